@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# Everything Slope uses, in one place, and what is left out when an optional package is missing.
+find_package(fmt REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(CLI11 QUIET)
+find_package(PkgConfig QUIET)
+if(PkgConfig_FOUND)
+  pkg_check_modules(gmp QUIET IMPORTED_TARGET gmp)
+  pkg_check_modules(mpfr QUIET IMPORTED_TARGET mpfr)
+endif()
+
+if(NOT gmp_FOUND)
+  message(STATUS "slope: GMP not found: big exact numbers use Boost's cpp_int (about five times slower)")
+endif()
+if(NOT (gmp_FOUND AND mpfr_FOUND))
+  message(STATUS "slope: MPFR not found: --digits is limited to 100 (cpp_bin_float)")
+endif()
+if(NOT CLI11_FOUND)
+  message(STATUS "slope: CLI11 not found: the program `slope` is not built")
+endif()

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// The interned graph that every expression lives in: equal expressions are one node.
+//
+// A node is 16 bytes: an operation, up to two operands, and a count of the handles (`Expr`) that hold it. Operands
+// are node numbers. Three or more arguments are a list of `pair` nodes. Nodes are immutable; a node is reached
+// only from a handle, so reading needs no lock. Making nodes takes the lock of a `Session`. Nodes that no handle
+// reaches are swept away when a session starts and the graph has doubled since the last sweep.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "slope/core/rational.hpp"
+
+namespace slope {
+
+/// The number of a node; 0 is no node.
+using NodeId = std::uint32_t;
+
+/// What a node does. Values from `add` on are functions of the catalog, in its order.
+enum class Op : std::uint32_t {
+  none,
+  integer,  ///< a small integer, held in both operands
+  ratio,    ///< a small quotient: first operand over second
+  big,      ///< any other exact number
+  symbol,
+  pair,     ///< an argument and the rest of the arguments
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  pow,
+  first_function,
+};
+
+struct Node {
+  Op op = Op::none;
+  NodeId a = 0;
+  NodeId b = 0;
+  std::atomic<std::uint32_t> handles{0};
+};
+
+class Graph {
+ public:
+  /// The one graph of the process. It is never destroyed.
+  static Graph& instance();
+
+  /// Exclusive right to make nodes; may be nested in one thread. Node numbers without a handle are valid until
+  /// the outermost session ends.
+  class Session {
+   public:
+    Session();
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+  };
+
+  const Node& operator[](NodeId id) const {
+    return chunks_[id >> chunk_bits].load(std::memory_order_acquire)[id & chunk_mask];
+  }
+  /// The node with this operation and these operands, without any rewriting. Needs a session.
+  NodeId intern(Op op, NodeId a, NodeId b);
+  NodeId number(const Rational& value);  ///< needs a session
+  NodeId symbol(std::string_view name);  ///< needs a session
+
+  bool is_number(NodeId id) const { return (*this)[id].op >= Op::integer && (*this)[id].op <= Op::big; }
+  Rational value(NodeId number) const;
+  const std::string& name(NodeId symbol) const;
+
+  void hold(NodeId id) { at(id).handles.fetch_add(1, std::memory_order_relaxed); }
+  void drop(NodeId id) { at(id).handles.fetch_sub(1, std::memory_order_release); }
+
+  /// One more than the largest node number in use.
+  std::uint32_t extent() const { return extent_.load(std::memory_order_relaxed); }
+  struct Statistics {
+    std::size_t nodes;           ///< alive, or not yet swept
+    std::size_t bytes;           ///< nodes, intern table and side tables
+    double bytes_per_node() const { return nodes ? static_cast<double>(bytes) / static_cast<double>(nodes) : 0; }
+  };
+  Statistics statistics();
+  /// Frees every node that no handle reaches. Called by itself; of use for measuring.
+  void sweep();
+
+ private:
+  static constexpr unsigned chunk_bits = 15;
+  static constexpr NodeId chunk_mask = (NodeId{1} << chunk_bits) - 1;
+  static constexpr std::size_t max_chunks = std::size_t{1} << 16;  // 2^31 nodes
+
+  Graph();
+  Node& at(NodeId id) { return chunks_[id >> chunk_bits].load(std::memory_order_relaxed)[id & chunk_mask]; }
+  NodeId allocate();
+  void grow_table();
+  void place(NodeId id);
+  void release(NodeId id);
+
+  std::unique_ptr<std::atomic<Node*>[]> chunks_;
+  std::atomic<std::uint32_t> extent_{1};
+  std::vector<NodeId> table_;  // open addressing, linear probing
+  NodeId free_ = 0;            // list through Node::a
+  std::size_t alive_ = 0;
+  std::size_t sweep_at_;
+  std::recursive_mutex mutex_;
+  unsigned depth_ = 0;
+
+  // Side tables for what does not fit a node, indexed by Node::a. Addresses stay: readers hold no lock.
+  template <class T>
+  struct Side {
+    std::array<std::atomic<T*>, 32> blocks{};  // block k holds 2^k entries
+    std::vector<std::uint32_t> free;
+    std::uint32_t size = 0;
+    T& operator[](std::uint32_t i) const;
+    std::uint32_t add(T value);
+  };
+  Side<Rational> numbers_;
+  Side<std::string> names_;
+  std::unordered_map<std::string_view, NodeId> symbols_;
+};
+
+}  // namespace slope

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "slope/expr/diff.hpp"
+
+#include "partials.hpp"
+#include "slope/core/error.hpp"
+#include "slope/expr/postorder.hpp"
+
+namespace slope {
+
+namespace detail {
+
+void partials(NodeRef y, std::span<const NodeRef> args, std::span<NodeRef> out) {
+  function_of(y.op()).slope(args, y, out);
+}
+
+NodeRef differential(NodeRef y, std::span<const NodeRef> u, std::span<const NodeRef> d) {
+  switch (y.op()) {
+    case Op::add: return d[0] + d[1];
+    case Op::subtract: return d[0] - d[1];
+    case Op::negate: return -d[0];
+    case Op::multiply: return d[0] * u[1] + u[0] * d[1];
+    case Op::divide:
+      if (d[1].is_zero()) return d[0] / u[1];
+      return (d[0] * u[1] - u[0] * d[1]) / power(u[1], 2);
+    case Op::pow:
+      if (d[1].is_zero()) return u[1] * power(u[0], u[1] - NodeRef(1)) * d[0];
+      break;
+    default: break;
+  }
+  NodeRef sum = 0;
+  std::vector<NodeRef> slopes(u.size());
+  partials(y, u, slopes);
+  for (std::size_t i = 0; i < u.size(); ++i)
+    if (!d[i].is_zero()) sum = sum + slopes[i] * d[i];
+  return sum;
+}
+
+}  // namespace detail
+
+namespace {
+
+void require_symbol(const Expr& x) {
+  if (!x.is_symbol()) throw UsageError("a derivative is taken with respect to a symbol");
+}
+
+// The arguments of one node after another, in one buffer.
+struct Arguments {
+  std::vector<NodeRef> list;
+  std::span<const NodeRef> of(NodeRef node) {
+    list.clear();
+    node.each_arg([&](NodeRef arg) { list.push_back(arg); });
+    return list;
+  }
+};
+
+// The adjoint ∂f/∂(node) of every node, from the root down.
+std::vector<NodeRef> reverse_sweep(const Postorder& order, NodeRef root, std::span<const NodeRef> variables) {
+  std::vector<bool> active(order.size());
+  for (const NodeRef v : variables)
+    if (order.contains(v)) active[order.slot(v)] = true;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeRef n = order[i];
+    if (n.op() >= Op::pair && n.a()) active[i] = active[order.slot(n.a())] || (n.b() && active[order.slot(n.b())]);
+  }
+  std::vector<NodeRef> adjoint(order.size(), NodeRef(0));
+  adjoint[order.slot(root)] = 1;
+  Arguments arguments;
+  std::vector<NodeRef> slopes;
+  for (std::size_t i = order.size(); i-- > 0;) {
+    const NodeRef y = order[i], a = adjoint[i];
+    if (!active[i] || !y.is_function() || a.is_zero()) continue;
+    const auto add = [&](NodeRef arg, auto&& term) {
+      const std::size_t k = order.slot(arg);
+      if (active[k]) adjoint[k] = adjoint[k] + term();
+    };
+    const auto u = arguments.of(y);
+    switch (y.op()) {
+      case Op::add:
+        add(u[0], [&] { return a; });
+        add(u[1], [&] { return a; });
+        break;
+      case Op::subtract:
+        add(u[0], [&] { return a; });
+        add(u[1], [&] { return -a; });
+        break;
+      case Op::negate: add(u[0], [&] { return -a; }); break;
+      case Op::multiply:
+        add(u[0], [&] { return a * u[1]; });
+        add(u[1], [&] { return a * u[0]; });
+        break;
+      case Op::divide:
+        add(u[0], [&] { return a / u[1]; });
+        add(u[1], [&] { return -(a * y / u[1]); });
+        break;
+      default:
+        if (y.op() == Op::pow && u[1].is_number()) {
+          add(u[0], [&] { return a * (u[1] * power(u[0], u[1] - NodeRef(1))); });
+          break;
+        }
+        slopes.assign(u.size(), NodeRef());
+        detail::partials(y, u, slopes);
+        for (std::size_t k = 0; k < u.size(); ++k) add(u[k], [&] { return a * slopes[k]; });
+    }
+  }
+  return adjoint;
+}
+
+std::vector<NodeRef> gradient_nodes(NodeRef f, std::span<const NodeRef> variables) {
+  const Postorder order(f);
+  const auto adjoint = reverse_sweep(order, f, variables);
+  std::vector<NodeRef> result;
+  for (const NodeRef v : variables) result.push_back(order.contains(v) ? adjoint[order.slot(v)] : NodeRef(0));
+  return result;
+}
+
+}  // namespace
+
+Expr raw_diff(const Expr& f, const Expr& x) {
+  require_symbol(x);
+  const Graph::Session session;
+  const Postorder order(f.node());
+  std::vector<NodeRef> derivative(order.size());
+  Arguments arguments;
+  std::vector<NodeRef> d;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeRef y = order[i];
+    if (y == x.node()) derivative[i] = 1;
+    else derivative[i] = 0;
+    if (!y.is_function()) continue;
+    const auto u = arguments.of(y);
+    d.clear();
+    bool constant = true;
+    for (const NodeRef arg : u) {
+      d.push_back(derivative[order.slot(arg)]);
+      constant = constant && d.back().is_zero();
+    }
+    if (!constant) derivative[i] = detail::differential(y, u, d);
+  }
+  return Expr(derivative.back());
+}
+
+std::vector<Expr> gradient(const Expr& f, const std::vector<Expr>& variables) {
+  std::vector<NodeRef> nodes;
+  for (const Expr& v : variables) require_symbol(v), nodes.push_back(v.node());
+  const Graph::Session session;
+  std::vector<Expr> result;
+  for (const NodeRef g : gradient_nodes(f.node(), nodes)) result.emplace_back(g);
+  return result;
+}
+
+std::vector<std::vector<Expr>> hessian(const Expr& f, const std::vector<Expr>& variables) {
+  std::vector<NodeRef> nodes;
+  for (const Expr& v : variables) require_symbol(v), nodes.push_back(v.node());
+  const Graph::Session session;
+  const auto g = gradient_nodes(f.node(), nodes);
+  std::vector<std::vector<Expr>> rows(g.size(), std::vector<Expr>(g.size()));
+  for (std::size_t i = 0; i < g.size(); ++i) {
+    const auto row = gradient_nodes(g[i], std::span(nodes).subspan(i));
+    for (std::size_t j = i; j < g.size(); ++j) rows[i][j] = rows[j][i] = Expr(row[j - i]);
+  }
+  return rows;
+}
+
+}  // namespace slope

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "slope/expr/graph.hpp"
+
+#include <bit>
+
+#include "slope/core/error.hpp"
+
+namespace slope {
+
+namespace {
+
+constexpr std::size_t first_sweep = std::size_t{1} << 20;
+
+std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
+  std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9e3779b97f4a7c15u;
+  h ^= h >> 29;
+  h = (h + static_cast<std::uint64_t>(op)) * 0xbf58476d1ce4e5b9u;
+  return (h >> 32 ^ h) & mask;
+}
+
+}  // namespace
+
+template <class T>
+T& Graph::Side<T>::operator[](std::uint32_t i) const {
+  const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
+  return blocks[k].load(std::memory_order_acquire)[i + 1 - (std::uint32_t{1} << k)];
+}
+
+template <class T>
+std::uint32_t Graph::Side<T>::add(T value) {
+  std::uint32_t i = size;
+  if (free.empty()) {
+    const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
+    if (!blocks[k].load(std::memory_order_relaxed))
+      blocks[k].store(new T[std::size_t{1} << k], std::memory_order_release);
+    ++size;
+  } else {
+    i = free.back();
+    free.pop_back();
+  }
+  (*this)[i] = std::move(value);
+  return i;
+}
+
+Graph& Graph::instance() {
+  static Graph* const graph = new Graph;
+  return *graph;
+}
+
+Graph::Graph() : chunks_(new std::atomic<Node*>[max_chunks]()), table_(1u << 12), sweep_at_(first_sweep) {
+  chunks_[0] = new Node[std::size_t{1} << chunk_bits];
+}
+
+Graph::Session::Session() {
+  Graph& g = instance();
+  g.mutex_.lock();
+  if (g.depth_++ == 0 && g.alive_ > g.sweep_at_) g.sweep();
+}
+
+Graph::Session::~Session() {
+  Graph& g = instance();
+  --g.depth_;
+  g.mutex_.unlock();
+}
+
+NodeId Graph::allocate() {
+  ++alive_;
+  if (free_ != 0) {
+    const NodeId id = free_;
+    free_ = at(id).a;
+    return id;
+  }
+  const NodeId id = extent_.load(std::memory_order_relaxed);
+  const std::size_t chunk = id >> chunk_bits;
+  if (chunk >= max_chunks) throw LimitError("more than 2^31 expression nodes are alive");
+  if (!chunks_[chunk].load(std::memory_order_relaxed))
+    chunks_[chunk].store(new Node[std::size_t{1} << chunk_bits], std::memory_order_release);
+  extent_.store(id + 1, std::memory_order_relaxed);
+  return id;
+}
+
+void Graph::place(NodeId id) {
+  const std::size_t mask = table_.size() - 1;
+  const Node& n = at(id);
+  std::size_t slot = slot_of(n.op, n.op == Op::big ? 0 : n.a, n.b, mask);  // a big number: by value alone
+  while (table_[slot] != 0) slot = (slot + 1) & mask;
+  table_[slot] = id;
+}
+
+void Graph::grow_table() {
+  std::vector<NodeId> old(table_.size() * 2);
+  old.swap(table_);
+  for (const NodeId id : old)
+    if (id != 0) place(id);
+}
+
+NodeId Graph::intern(Op op, NodeId a, NodeId b) {
+  const std::size_t mask = table_.size() - 1;
+  std::size_t slot = slot_of(op, a, b, mask);
+  while (const NodeId id = table_[slot]) {
+    const Node& n = at(id);
+    if (n.a == a && n.b == b && n.op == op) return id;
+    slot = (slot + 1) & mask;
+  }
+  const NodeId id = allocate();
+  Node& n = at(id);
+  n.op = op;
+  n.a = a;
+  n.b = b;
+  if (alive_ * 5 > table_.size() * 3) grow_table(), place(id);
+  else table_[slot] = id;
+  return id;
+}
+
+NodeId Graph::number(const Rational& value) {
+  if (value.is_small()) {
+    const std::int64_t num = value.small_numerator(), den = value.small_denominator();
+    if (den == 1)
+      return intern(Op::integer, static_cast<NodeId>(static_cast<std::uint64_t>(num) >> 32), static_cast<NodeId>(num));
+    if (num == static_cast<std::int32_t>(num) && den == static_cast<std::uint32_t>(den))
+      return intern(Op::ratio, static_cast<NodeId>(num), static_cast<NodeId>(den));
+  }
+  const std::size_t mask = table_.size() - 1;
+  const auto digest = static_cast<NodeId>(value.hash());
+  std::size_t slot = slot_of(Op::big, 0, digest, mask);
+  for (; const NodeId id = table_[slot]; slot = (slot + 1) & mask) {
+    const Node& n = at(id);
+    if (n.op == Op::big && n.b == digest && numbers_[n.a] == value) return id;
+  }
+  const std::uint32_t entry = numbers_.add(value);
+  const NodeId id = allocate();
+  Node& n = at(id);
+  n.op = Op::big;
+  n.a = entry;
+  n.b = digest;
+  if (alive_ * 5 > table_.size() * 3) grow_table(), place(id);
+  else table_[slot] = id;
+  return id;
+}
+
+NodeId Graph::symbol(std::string_view name) {
+  if (const auto found = symbols_.find(name); found != symbols_.end()) return found->second;
+  const std::uint32_t entry = names_.add(std::string(name));
+  const NodeId id = intern(Op::symbol, entry, 0);
+  symbols_.emplace(names_[entry], id);
+  return id;
+}
+
+Rational Graph::value(NodeId number) const {
+  const Node& n = (*this)[number];
+  switch (n.op) {
+    case Op::integer: return {static_cast<std::int64_t>(std::uint64_t{n.a} << 32 | n.b)};
+    case Op::ratio: return {static_cast<std::int32_t>(n.a), static_cast<std::int64_t>(n.b)};
+    default: return numbers_[n.a];
+  }
+}
+
+const std::string& Graph::name(NodeId symbol) const { return names_[(*this)[symbol].a]; }
+
+void Graph::release(NodeId id) {
+  Node& n = at(id);
+  if (n.op == Op::big) {
+    numbers_[n.a] = Rational();
+    numbers_.free.push_back(n.a);
+  } else if (n.op == Op::symbol) {
+    symbols_.erase(names_[n.a]);
+    names_[n.a] = std::string();
+    names_.free.push_back(n.a);
+  }
+  n.op = Op::none;
+  n.a = free_;
+  free_ = id;
+  --alive_;
+}
+
+void Graph::sweep() {
+  const std::lock_guard lock(mutex_);
+  const NodeId end = extent_;
+  std::vector<bool> reached(end);
+  std::vector<NodeId> todo;
+  const auto reach = [&](NodeId id) {
+    if (id != 0 && !reached[id]) reached[id] = true, todo.push_back(id);
+  };
+  for (NodeId id = 1; id < end; ++id) {
+    if (at(id).op == Op::none || at(id).handles.load(std::memory_order_acquire) == 0) continue;
+    reach(id);
+    while (!todo.empty()) {
+      const Node& n = at(todo.back());
+      todo.pop_back();
+      if (n.op >= Op::pair) reach(n.a), reach(n.b);
+    }
+  }
+  for (NodeId id = end; --id > 0;)
+    if (at(id).op != Op::none && !reached[id]) release(id);
+  table_.assign(std::max<std::size_t>(std::bit_ceil(alive_ * 2), 1u << 12), 0);
+  for (NodeId id = 1; id < end; ++id)
+    if (at(id).op != Op::none) place(id);
+  sweep_at_ = std::max(first_sweep, alive_ * 2);
+}
+
+Graph::Statistics Graph::statistics() {
+  const std::lock_guard lock(mutex_);
+  const std::size_t chunks = (extent() >> chunk_bits) + 1;
+  return {alive_, (chunks << chunk_bits) * sizeof(Node) + table_.size() * sizeof(NodeId) +
+                      numbers_.size * sizeof(Rational) + names_.size * sizeof(std::string)};
+}
+
+}  // namespace slope

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "slope/expr/names.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+#include "slope/expr/function.hpp"
+
+namespace slope {
+
+namespace {
+
+bool is_letter(unsigned char c) { return std::isalpha(c) || c == '_' || c >= 0x80; }
+
+// Letters inserted, dropped, replaced, or swapped with a neighbour.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+bool is_identifier(std::string_view text) {
+  if (text.empty() || !is_letter(static_cast<unsigned char>(text[0]))) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c));
+  });
+}
+
+bool natural_less(std::string_view a, std::string_view b) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (digit(a[i]) && digit(b[j])) {
+      std::size_t p = i, q = j;
+      while (p < a.size() && digit(a[p])) ++p;
+      while (q < b.size() && digit(b[q])) ++q;
+      if (p - i != q - j) return p - i < q - j;
+      if (const int c = a.substr(i, p - i).compare(b.substr(j, q - j))) return c < 0;
+      i = p;
+      j = q;
+    } else if (a[i] != b[j]) {
+      return a[i] < b[j];
+    } else {
+      ++i;
+      ++j;
+    }
+  }
+  return a.size() - i < b.size() - j;
+}
+
+std::string suggestion(std::string_view misspelt) {
+  if (misspelt.size() > 40) return {};
+  std::string_view best;
+  std::size_t nearest = misspelt.size() < 4 ? 2 : 3;  // at least this far is no suggestion
+  for (const Function* f : all_functions()) {
+    const std::size_t d = edit_distance(misspelt, f->name);
+    if (d < nearest && d < f->name.size()) nearest = d, best = f->name;
+  }
+  return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
+}
+
+}  // namespace slope

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "slope/expr/node_ref.hpp"
+
+#include "slope/core/error.hpp"
+#include "slope/expr/function.hpp"
+
+namespace slope {
+
+namespace {
+
+// Powers of numbers are folded up to this size; larger ones stay as written.
+constexpr std::size_t max_folded_bits = 4096;
+
+}  // namespace
+
+std::vector<NodeRef> NodeRef::args() const {
+  std::vector<NodeRef> list;
+  each_arg([&](NodeRef x) { list.push_back(x); });
+  return list;
+}
+
+NodeRef operator+(NodeRef a, NodeRef b) {
+  if (a.is_number()) {
+    if (b.is_number()) return a.value() + b.value();
+    if (a.is_zero()) return b;
+  }
+  if (b.is_zero()) return a;
+  return NodeRef::raw(Op::add, a, b);
+}
+
+NodeRef operator-(NodeRef a, NodeRef b) {
+  if (b.is_number()) {
+    if (a.is_number()) return a.value() - b.value();
+    if (b.is_zero()) return a;
+  }
+  if (a.is_zero()) return -b;
+  if (a == b) return 0;
+  return NodeRef::raw(Op::subtract, a, b);
+}
+
+NodeRef operator*(NodeRef a, NodeRef b) {
+  if (a.is_number()) {
+    if (b.is_number()) return a.value() * b.value();
+    if (a.is_zero()) return a;
+    if (a.is_one()) return b;
+  }
+  if (b.is_number()) {
+    if (b.is_zero()) return b;
+    if (b.is_one()) return a;
+  }
+  return NodeRef::raw(Op::multiply, a, b);
+}
+
+NodeRef operator/(NodeRef a, NodeRef b) {
+  if (b.is_number() && !b.is_zero()) {
+    if (a.is_number()) return a.value() / b.value();
+    if (b.is_one()) return a;
+  }
+  if (a.is_zero() && !b.is_number()) return a;
+  return NodeRef::raw(Op::divide, a, b);
+}
+
+NodeRef operator-(NodeRef a) {
+  if (a.is_number()) return -a.value();
+  if (a.op() == Op::negate) return a.a();
+  return NodeRef::raw(Op::negate, a);
+}
+
+NodeRef power(NodeRef a, NodeRef b) {
+  if (b.is_number()) {
+    if (b.is_one()) return a;
+    if (b.is_zero()) return 1;
+    if (a.is_one()) return a;
+    if (a.is_number()) {
+      const Rational base = a.value();
+      const auto n = b.value().as_int64();
+      const bool fits = n && std::abs(*n) < 100000 && base.bits() * static_cast<std::size_t>(std::abs(*n)) <= max_folded_bits;
+      if (fits && !(base.is_zero() && *n < 0)) return base.power(*n);
+    }
+  }
+  return NodeRef::raw(Op::pow, a, b);
+}
+
+NodeRef NodeRef::apply(Op op, std::span<const NodeRef> args) {
+  if (op < Op::first_function && args.size() == (op == Op::negate ? 1u : 2u)) {
+    switch (op) {
+      case Op::add: return args[0] + args[1];
+      case Op::subtract: return args[0] - args[1];
+      case Op::multiply: return args[0] * args[1];
+      case Op::divide: return args[0] / args[1];
+      case Op::negate: return -args[0];
+      default: return power(args[0], args[1]);
+    }
+  }
+  const Function& f = function_of(op);
+  const bool right = f.arity == Function::any_number ? !args.empty() : args.size() == static_cast<std::size_t>(f.arity);
+  if (!right) {
+    const std::string wanted = f.arity == 1   ? "1 argument"
+                               : f.arity >= 0 ? std::to_string(f.arity) + " arguments"
+                                              : "at least 1 argument";
+    throw UsageError(std::string(f.name) + " takes " + wanted + ", not " + std::to_string(args.size()));
+  }
+  if (args.empty()) return raw(op, NodeRef());
+  if (args.size() == 1 && f.exact && args[0].is_number())
+    if (const auto value = f.exact(args[0].value())) return *value;
+  if (args.size() == 1) return raw(op, args[0]);
+  NodeRef rest = args.back();
+  for (std::size_t i = args.size() - 1; i-- > 1;) rest = raw(Op::pair, args[i], rest);
+  return raw(op, args[0], rest);
+}
+
+}  // namespace slope
