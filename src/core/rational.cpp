@@ -67,8 +67,7 @@ std::size_t bits_of(const Integer& i) { return i == 0 ? 1 : mp::msb(i < 0 ? Inte
 
 // |q| = m * 2^e exactly up to the last bit of m, which is sticky; m has at least `bits` bits. Then rounded to
 // F by ldexp of a value with few enough bits, half to even.
-template <class F>
-F round_to(const Quotient& q) {
+template <class F> F round_to(const Quotient& q) {
   using Limits = std::numeric_limits<F>;
   if (q == 0) return F(0);
   Integer num = numerator_of(q), den = denominator_of(q);
@@ -183,7 +182,9 @@ std::optional<std::int64_t> Rational::as_int64() const {
 }
 
 Rational Rational::numerator() const { return big_ ? from_big(numerator_of(big_->value)) : Rational(num_); }
-Rational Rational::denominator() const { return big_ ? from_big(denominator_of(big_->value)) : Rational(den_); }
+Rational Rational::denominator() const {
+  return big_ ? from_big(denominator_of(big_->value)) : Rational(den_);
+}
 
 std::size_t Rational::bits() const {
   const Quotient q = big_of(*this, big_);
@@ -237,7 +238,9 @@ bool operator==(const Rational& a, const Rational& b) {
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
     const Wide l = Wide(a.num_) * b.den_, r = Wide(b.num_) * a.den_;
-    return l < r ? std::strong_ordering::less : l > r ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return l < r   ? std::strong_ordering::less
+           : l > r ? std::strong_ordering::greater
+                   : std::strong_ordering::equal;
   }
   const int c = big_of(a, a.big_).compare(big_of(b, b.big_));
   return c <=> 0;

@@ -60,7 +60,8 @@ std::vector<NodeRef> reverse_sweep(const Postorder& order, NodeRef root, std::sp
     if (order.contains(v)) active[order.slot(v)] = true;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const NodeRef n = order[i];
-    if (n.op() >= Op::pair && n.a()) active[i] = active[order.slot(n.a())] || (n.b() && active[order.slot(n.b())]);
+    if (n.op() >= Op::pair && n.a())
+      active[i] = active[order.slot(n.a())] || (n.b() && active[order.slot(n.b())]);
   }
   std::vector<NodeRef> adjoint(order.size(), NodeRef(0));
   adjoint[order.slot(root)] = 1;

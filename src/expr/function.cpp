@@ -36,7 +36,8 @@ class Table {
     if (const auto found = by_name_.find(record.name); found != by_name_.end()) {
       Function& known = records_[found->second];
       if (known.slope != record.slope)
-        throw UsageError("there is a function '" + std::string(record.name) + "' already; choose another name");
+        throw UsageError("there is a function '" + std::string(record.name) +
+                         "' already; choose another name");
       return found->second;
     }
     const std::size_t i = records_.size();
@@ -51,8 +52,7 @@ class Table {
  private:
   static constexpr std::size_t capacity = 4096;
 
-  template <class... F>
-  explicit Table(RuleList<F...>) {
+  template <class... F> explicit Table(RuleList<F...>) {
     const auto add_built_in = [this](Function f) {
       f.built_in = true;
       add(std::move(f));

@@ -20,14 +20,12 @@ std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
 
 }  // namespace
 
-template <class T>
-T& Graph::Side<T>::operator[](std::uint32_t i) const {
+template <class T> T& Graph::Side<T>::operator[](std::uint32_t i) const {
   const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
   return blocks[k].load(std::memory_order_acquire)[i + 1 - (std::uint32_t{1} << k)];
 }
 
-template <class T>
-std::uint32_t Graph::Side<T>::add(T value) {
+template <class T> std::uint32_t Graph::Side<T>::add(T value) {
   std::uint32_t i = size;
   if (free.empty()) {
     const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
@@ -116,7 +114,8 @@ NodeId Graph::number(const Rational& value) {
   if (value.is_small()) {
     const std::int64_t num = value.small_numerator(), den = value.small_denominator();
     if (den == 1)
-      return intern(Op::integer, static_cast<NodeId>(static_cast<std::uint64_t>(num) >> 32), static_cast<NodeId>(num));
+      return intern(Op::integer, static_cast<NodeId>(static_cast<std::uint64_t>(num) >> 32),
+                    static_cast<NodeId>(num));
     if (num == static_cast<std::int32_t>(num) && den == static_cast<std::uint32_t>(den))
       return intern(Op::ratio, static_cast<NodeId>(num), static_cast<NodeId>(den));
   }

@@ -74,7 +74,8 @@ NodeRef power(NodeRef a, NodeRef b) {
     if (a.is_number()) {
       const Rational base = a.value();
       const auto n = b.value().as_int64();
-      const bool fits = n && std::abs(*n) < 100000 && base.bits() * static_cast<std::size_t>(std::abs(*n)) <= max_folded_bits;
+      const bool fits = n && std::abs(*n) < 100000 &&
+                        base.bits() * static_cast<std::size_t>(std::abs(*n)) <= max_folded_bits;
       if (fits && !(base.is_zero() && *n < 0)) return base.power(*n);
     }
   }
@@ -93,7 +94,8 @@ NodeRef NodeRef::apply(Op op, std::span<const NodeRef> args) {
     }
   }
   const Function& f = function_of(op);
-  const bool right = f.arity == Function::any_number ? !args.empty() : args.size() == static_cast<std::size_t>(f.arity);
+  const bool right =
+      f.arity == Function::any_number ? !args.empty() : args.size() == static_cast<std::size_t>(f.arity);
   if (!right) {
     const std::string wanted = f.arity == 1   ? "1 argument"
                                : f.arity >= 0 ? std::to_string(f.arity) + " arguments"

@@ -45,9 +45,10 @@ TEST(Rational, ReadsDecimalsExactly) {
 }
 
 TEST(Rational, RoundsToTheNearestDouble) {
-  for (const char* text : {"0.1", "1e-320", "4.9406564584124654e-324", "2.4703282292062327e-324", "2.4703282292062329e-324",
-                           "1.7976931348623157e308", "123456789012345678901234567890", "9007199254740993",
-                           "9007199254740995", "2.2250738585072011e-308", "1e23", "8.41e21"})
+  for (const char* text :
+       {"0.1", "1e-320", "4.9406564584124654e-324", "2.4703282292062327e-324", "2.4703282292062329e-324",
+        "1.7976931348623157e308", "123456789012345678901234567890", "9007199254740993", "9007199254740995",
+        "2.2250738585072011e-308", "1e23", "8.41e21"})
     EXPECT_EQ(Rational::from_decimal(text).as<double>(), std::strtod(text, nullptr)) << text;
   EXPECT_TRUE(std::isinf(Rational::from_decimal("1.8e308").as<double>()));
   EXPECT_EQ(Rational(1, 3).as<float>(), 1.0f / 3.0f);

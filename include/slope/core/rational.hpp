@@ -77,8 +77,7 @@ class Rational {
   std::uint64_t hash() const;
 
   /// The nearest number of the type (built-in types are rounded correctly, to even).
-  template <Real T>
-  T as() const {
+  template <Real T> T as() const {
     if constexpr (std::is_same_v<T, double>) return to_double();
     else if constexpr (std::is_same_v<T, float>) return to_float();
     else if constexpr (std::is_same_v<T, long double>) return to_long_double();

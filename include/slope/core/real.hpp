@@ -15,22 +15,18 @@ concept Real = std::numeric_limits<T>::is_specialized && !std::numeric_limits<T>
 
 /// The one customisation point of an evaluator. A scalar that is not a number (an expression, a dual, a tape
 /// variable, an interval) specialises `Lift<T>` with `template <class F> static T apply(const T&...)`.
-template <class T>
-struct Lift;
+template <class T> struct Lift;
 
 /// Anything that the elementary functions accept: a number, or a type with a `Lift`.
 template <class T>
-concept Scalar = Real<T> || requires { sizeof(Lift<T>); };
+concept Scalar = Real<T> || requires {
+  sizeof(Lift<T>);
+};
 
 namespace detail {
-template <class... Ts>
-struct CommonScalar;
-template <class T>
-struct CommonScalar<T> {
-  using type = T;
-};
-template <class A, class B, class... Rest>
-struct CommonScalar<A, B, Rest...> {
+template <class... Ts> struct CommonScalar;
+template <class T> struct CommonScalar<T> { using type = T; };
+template <class A, class B, class... Rest> struct CommonScalar<A, B, Rest...> {
   using two = std::conditional_t<!std::is_arithmetic_v<A>, A,
                                  std::conditional_t<!std::is_arithmetic_v<B>, B, std::common_type_t<A, B>>>;
   using type = typename CommonScalar<two, Rest...>::type;
@@ -38,7 +34,6 @@ struct CommonScalar<A, B, Rest...> {
 }  // namespace detail
 
 /// The scalar that a mixture computes in: the one that is not a built-in number, if there is one.
-template <class... Ts>
-using common_scalar = typename detail::CommonScalar<std::remove_cvref_t<Ts>...>::type;
+template <class... Ts> using common_scalar = typename detail::CommonScalar<std::remove_cvref_t<Ts>...>::type;
 
 }  // namespace slope

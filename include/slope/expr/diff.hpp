@@ -17,8 +17,8 @@ inline constexpr std::int64_t max_order = 10'000;
 /// ∂f/∂x as the rules give it, without simplification: O(nodes) time and new nodes.
 Expr raw_diff(const Expr& f, const Expr& x);
 
-/// All partial derivatives by one reverse sweep over the graph, so that they share their work: O(nodes) for all
-/// together, without simplification.
+/// All partial derivatives by one reverse sweep over the graph, so that they share their work: O(nodes) for
+/// all together, without simplification.
 std::vector<Expr> gradient(const Expr& f, const std::vector<Expr>& variables);
 
 /// The matrix of second derivatives, row by row: one reverse sweep for the gradient and one for each of its

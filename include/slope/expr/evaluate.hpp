@@ -14,8 +14,7 @@
 namespace slope {
 
 /// Values of symbols by name.
-template <Real T>
-using Point = std::map<std::string, T, std::less<>>;
+template <Real T> using Point = std::map<std::string, T, std::less<>>;
 
 namespace detail {
 
@@ -23,19 +22,16 @@ namespace detail {
 [[noreturn]] void no_evaluator_for(std::string_view function);
 
 // Evaluators of the built-in rules in a type that the library was not compiled for: see evaluate_any.hpp.
-template <class T>
-struct BuiltInEvaluators;
+template <class T> struct BuiltInEvaluators;
 
-template <Real T>
-Function::Evaluator<T> evaluator_for(Op op) {
+template <Real T> Function::Evaluator<T> evaluator_for(Op op) {
   if constexpr (!std::is_floating_point_v<T>)
     if (const auto f = BuiltInEvaluators<T>::of(op)) return f;
   return function_of(op).template evaluator<T>();
 }
 
 // The values of all nodes of `order`, each by the rule of its function.
-template <Real T>
-std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at) {
+template <Real T> std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at) {
   std::vector<T> value(order.size());
   std::vector<T> args;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -71,11 +67,10 @@ std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at) {
 
 }  // namespace detail
 
-/// The value of f at a point, computed in T in the numerically stable form (see `lower`). Float, double and long
-/// double are compiled into the library; for any other type include "slope/expr/evaluate_any.hpp".
+/// The value of f at a point, computed in T in the numerically stable form (see `lower`). Float, double and
+/// long double are compiled into the library; for any other type include "slope/expr/evaluate_any.hpp".
 /// @throws UsageError for a symbol without a value. O(nodes).
-template <Real T>
-T evaluate(const Expr& f, const Point<T>& at) {
+template <Real T> T evaluate(const Expr& f, const Point<T>& at) {
   const Expr stable = lower(f);
   return detail::evaluate_nodes(Postorder(stable.node()), at).back();
 }

@@ -8,16 +8,14 @@
 
 namespace slope::detail {
 
-template <class T>
-struct BuiltInEvaluators {
+template <class T> struct BuiltInEvaluators {
   static Function::Evaluator<T> of(Op op) {
     const auto i = static_cast<std::size_t>(op) - static_cast<std::size_t>(Op::add);
     return table(Catalog(), i);
   }
 
  private:
-  template <class... F>
-  static Function::Evaluator<T> table(RuleList<F...>, std::size_t i) {
+  template <class... F> static Function::Evaluator<T> table(RuleList<F...>, std::size_t i) {
     static constexpr std::array<Function::Evaluator<T>, sizeof...(F)> list{&evaluate_rule<F, T>...};
     return i < list.size() ? list[i] : nullptr;
   }

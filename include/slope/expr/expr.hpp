@@ -12,9 +12,9 @@
 namespace slope {
 
 /// An immutable symbolic expression: a handle to a node of the interned graph, 4 bytes, cheap to copy. Equal
-/// expressions are one node, so `==` is one compare (of structure, not of mathematical value: see `simplify`).
-/// Numbers are exact: a double stands for its shortest decimal text, 0.1 for 1/10. Making, copying and dropping
-/// expressions is safe from several threads.
+/// expressions are one node, so `==` is one compare (of structure, not of mathematical value: see
+/// `simplify`). Numbers are exact: a double stands for its shortest decimal text, 0.1 for 1/10. Making,
+/// copying and dropping expressions is safe from several threads.
 class Expr {
  public:
   Expr() : Expr(0) {}
@@ -67,10 +67,8 @@ Expr call(std::string_view function, std::initializer_list<Expr> args);
 /// `f` with every symbol of the list replaced by its expression, all at once. O(nodes).
 Expr substitute(const Expr& f, const std::vector<std::pair<Expr, Expr>>& replacements);
 
-template <>
-struct Lift<Expr> {
-  template <class F, class... Args>
-  static Expr apply(const Args&... args) {
+template <> struct Lift<Expr> {
+  template <class F, class... Args> static Expr apply(const Args&... args) {
     const Op op = op_of<F>();
     const Graph::Session session;
     const std::array<NodeRef, sizeof...(Args)> list{args.node()...};

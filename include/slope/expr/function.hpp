@@ -23,21 +23,19 @@ struct Function {
   std::vector<Domain> domain;
   Trend trend = Trend::none;
   Symmetry symmetry = Symmetry::none;
-  std::vector<double> kinks;     ///< arguments at which the slope jumps
-  double kinks_every = 0;        ///< their period, if they repeat
+  std::vector<double> kinks;  ///< arguments at which the slope jumps
+  double kinks_every = 0;     ///< their period, if they repeat
   std::string_view latex, unicode, cpp, c, python, formula;
-  double ulps = 0;               ///< worst error in double, where it is stated
+  double ulps = 0;  ///< worst error in double, where it is stated
   bool built_in = false;
 
   using Slope = void (*)(std::span<const NodeRef> args, NodeRef y, std::span<NodeRef> out);
-  Slope slope = nullptr;         ///< the partial derivatives as expressions; needs a session
+  Slope slope = nullptr;  ///< the partial derivatives as expressions; needs a session
   std::optional<Rational> (*exact)(const Rational&) = nullptr;
 
-  template <class T>
-  using Evaluator = T (*)(std::span<const T>);
+  template <class T> using Evaluator = T (*)(std::span<const T>);
   /// `value` in type T, or null if the rule was not registered for T.
-  template <class T>
-  Evaluator<T> evaluator() const {
+  template <class T> Evaluator<T> evaluator() const {
     for (const auto& [type, f] : evaluators)
       if (type == std::type_index(typeid(T))) return reinterpret_cast<Evaluator<T>>(f);
     return nullptr;
@@ -61,8 +59,7 @@ namespace detail {
 struct Probe {
   template <class T> operator const T&() const;
 };
-template <class F>
-constexpr int arity_of() {
+template <class F> constexpr int arity_of() {
   if constexpr (requires(double x) { F::template value<double>(x, x, x); }) return 3;
   else if constexpr (requires(double x) { F::template value<double>(x, x); }) return 2;
   else if constexpr (requires(double x) { F::template value<double>(x); }) return 1;
@@ -70,8 +67,7 @@ constexpr int arity_of() {
   else return Function::any_number;
 }
 
-template <class F, class T>
-T evaluate_rule(std::span<const T> x) {
+template <class F, class T> T evaluate_rule(std::span<const T> x) {
   constexpr int n = arity_of<F>();
   if constexpr (n == 0) return F::template value<T>();
   else if constexpr (n == 1) return F::value(x[0]);
@@ -80,8 +76,7 @@ T evaluate_rule(std::span<const T> x) {
   else return F::value(x);
 }
 
-template <class F>
-void slope_of_rule(std::span<const NodeRef> x, NodeRef y, std::span<NodeRef> out) {
+template <class F> void slope_of_rule(std::span<const NodeRef> x, NodeRef y, std::span<NodeRef> out) {
   constexpr int n = arity_of<F>();
   const auto copy = [&](const auto& partials) { std::copy(partials.begin(), partials.end(), out.begin()); };
   if constexpr (n == 1) out[0] = F::slope(x[0], y);
@@ -91,16 +86,14 @@ void slope_of_rule(std::span<const NodeRef> x, NodeRef y, std::span<NodeRef> out
     for (std::size_t i = 0; i < x.size(); ++i) out[i] = F::slope(x, y, i);
 }
 
-template <class F, class... T>
-void add_evaluators(Function& record) {
+template <class F, class... T> void add_evaluators(Function& record) {
   (record.evaluators.emplace_back(typeid(T), reinterpret_cast<void (*)()>(&evaluate_rule<F, T>)), ...);
 }
 
 }  // namespace detail
 
 /// The record of a rule, with evaluators for the number types T....
-template <class F, class... T>
-Function record_of() {
+template <class F, class... T> Function record_of() {
   Function f;
   f.name = F::name;
   f.arity = detail::arity_of<F>();
@@ -124,30 +117,27 @@ Function record_of() {
   return f;
 }
 
-/// The operation of a rule. Built-in rules are found by name; a user's rule is added to the catalog at its first
-/// use (or by `add_function<F>()`), with evaluators for the built-in number types.
-template <class F>
-Op op_of() {
+/// The operation of a rule. Built-in rules are found by name; a user's rule is added to the catalog at its
+/// first use (or by `add_function<F>()`), with evaluators for the built-in number types.
+template <class F> Op op_of() {
   static const Op op = [] {
-    if (const auto found = find_function(F::name); found && function_of(*found).slope == &detail::slope_of_rule<F>)
+    if (const auto found = find_function(F::name);
+        found && function_of(*found).slope == &detail::slope_of_rule<F>)
       return *found;
     return add_record(record_of<F, float, double, long double>());
   }();
   return op;
 }
 
-/// Adds a user's rule to the catalog, so that the parser, the printers and the evaluators know it by name. More
-/// number types than float, double and long double are given as T....
-template <class F, class... T>
-bool add_function() {
+/// Adds a user's rule to the catalog, so that the parser, the printers and the evaluators know it by name.
+/// More number types than float, double and long double are given as T....
+template <class F, class... T> bool add_function() {
   add_record(record_of<F, float, double, long double, T...>());
   return true;
 }
 
-template <>
-struct Lift<NodeRef> {
-  template <class F, class... Args>
-  static NodeRef apply(const Args&... args) {
+template <> struct Lift<NodeRef> {
+  template <class F, class... Args> static NodeRef apply(const Args&... args) {
     const std::array<NodeRef, sizeof...(Args)> list{args...};
     return NodeRef::apply(op_of<F>(), list);
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The interned graph that every expression lives in: equal expressions are one node.
 //
-// A node is 16 bytes: an operation, up to two operands, and a count of the handles (`Expr`) that hold it. Operands
-// are node numbers. Three or more arguments are a list of `pair` nodes. Nodes are immutable; a node is reached
-// only from a handle, so reading needs no lock. Making nodes takes the lock of a `Session`. Nodes that no handle
-// reaches are swept away when a session starts and the graph has doubled since the last sweep.
+// A node is 16 bytes: an operation, up to two operands, and a count of the handles (`Expr`) that hold it.
+// Operands are node numbers. Three or more arguments are a list of `pair` nodes. Nodes are immutable; a node
+// is reached only from a handle, so reading needs no lock. Making nodes takes the lock of a `Session`. Nodes
+// that no handle reaches are swept away when a session starts and the graph has doubled since the last sweep.
 #pragma once
 
 #include <array>
@@ -31,7 +31,7 @@ enum class Op : std::uint32_t {
   ratio,    ///< a small quotient: first operand over second
   big,      ///< any other exact number
   symbol,
-  pair,     ///< an argument and the rest of the arguments
+  pair,  ///< an argument and the rest of the arguments
   add,
   subtract,
   multiply,
@@ -53,8 +53,8 @@ class Graph {
   /// The one graph of the process. It is never destroyed.
   static Graph& instance();
 
-  /// Exclusive right to make nodes; may be nested in one thread. Node numbers without a handle are valid until
-  /// the outermost session ends.
+  /// Exclusive right to make nodes; may be nested in one thread. Node numbers without a handle are valid
+  /// until the outermost session ends.
   class Session {
    public:
     Session();
@@ -81,9 +81,11 @@ class Graph {
   /// One more than the largest node number in use.
   std::uint32_t extent() const { return extent_.load(std::memory_order_relaxed); }
   struct Statistics {
-    std::size_t nodes;           ///< alive, or not yet swept
-    std::size_t bytes;           ///< nodes, intern table and side tables
-    double bytes_per_node() const { return nodes ? static_cast<double>(bytes) / static_cast<double>(nodes) : 0; }
+    std::size_t nodes;  ///< alive, or not yet swept
+    std::size_t bytes;  ///< nodes, intern table and side tables
+    double bytes_per_node() const {
+      return nodes ? static_cast<double>(bytes) / static_cast<double>(nodes) : 0;
+    }
   };
   Statistics statistics();
   /// Frees every node that no handle reaches. Called by itself; of use for measuring.
@@ -111,8 +113,7 @@ class Graph {
   unsigned depth_ = 0;
 
   // Side tables for what does not fit a node, indexed by Node::a. Addresses stay: readers hold no lock.
-  template <class T>
-  struct Side {
+  template <class T> struct Side {
     std::array<std::atomic<T*>, 32> blocks{};  // block k holds 2^k entries
     std::vector<std::uint32_t> free;
     std::uint32_t size = 0;

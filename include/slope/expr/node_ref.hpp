@@ -9,8 +9,8 @@
 
 namespace slope {
 
-/// A node without a handle: free to copy, valid while the session that made it lasts. The operators make nodes
-/// and fold what is cheap and local: exact numbers, x + 0, x * 1, x * 0, x / 1, x^1, x^0, x − x, −(−x).
+/// A node without a handle: free to copy, valid while the session that made it lasts. The operators make
+/// nodes and fold what is cheap and local: exact numbers, x + 0, x * 1, x * 0, x / 1, x^1, x^0, x − x, −(−x).
 class NodeRef {
  public:
   constexpr NodeRef() : id(0) {}
@@ -42,8 +42,7 @@ class NodeRef {
   /// The arguments of a function node, in order.
   std::vector<NodeRef> args() const;
   /// Calls f(NodeRef) for each argument, in order, without allocating.
-  template <class F>
-  void each_arg(F&& f) const;
+  template <class F> void each_arg(F&& f) const;
 
   friend NodeRef operator+(NodeRef a, NodeRef b);
   friend NodeRef operator-(NodeRef a, NodeRef b);
@@ -59,8 +58,7 @@ class NodeRef {
   const Node& node() const { return Graph::instance()[id]; }
 };
 
-template <class F>
-void NodeRef::each_arg(F&& f) const {
+template <class F> void NodeRef::each_arg(F&& f) const {
   if (op() < Op::add || node().a == 0) return;
   f(a());
   NodeRef rest = b();
@@ -69,8 +67,7 @@ void NodeRef::each_arg(F&& f) const {
 }
 
 /// The same function of other arguments: `map(arg)` for each. Anything but a function is returned as it is.
-template <class F>
-NodeRef rebuild(NodeRef node, F&& map) {
+template <class F> NodeRef rebuild(NodeRef node, F&& map) {
   if (!node.is_function()) return node;
   std::array<NodeRef, 4> few;
   std::size_t n = 0;
@@ -81,7 +78,8 @@ NodeRef rebuild(NodeRef node, F&& map) {
     else many.push_back(map(arg));
     ++n;
   });
-  return NodeRef::apply(node.op(), many.empty() ? std::span<const NodeRef>(few.data(), n) : std::span<const NodeRef>(many));
+  return NodeRef::apply(
+      node.op(), many.empty() ? std::span<const NodeRef>(few.data(), n) : std::span<const NodeRef>(many));
 }
 
 }  // namespace slope

@@ -9,9 +9,9 @@
 
 namespace slope {
 
-/// Every distinct node reachable from the roots, each after its operands, `pair` nodes included. A pass walks the
-/// list with an index and keeps its results in an array of its own: `slot(node)` is the node's place in the list.
-/// O(nodes), and no stack growth at any depth.
+/// Every distinct node reachable from the roots, each after its operands, `pair` nodes included. A pass walks
+/// the list with an index and keeps its results in an array of its own: `slot(node)` is the node's place in
+/// the list. O(nodes), and no stack growth at any depth.
 class Postorder {
  public:
   explicit Postorder(NodeRef root) : Postorder(std::span(&root, 1)) {}

@@ -24,7 +24,9 @@ struct Multiply {
 struct Divide {
   static constexpr std::string_view name = "/";
   template <Real R> static R value(const R& a, const R& b) { return a / b; }
-  template <class T> static std::array<T, 2> slope(const T&, const T& b, const T& y) { return {T(1) / b, -y / b}; }
+  template <class T> static std::array<T, 2> slope(const T&, const T& b, const T& y) {
+    return {T(1) / b, -y / b};
+  }
 };
 struct Negate {
   static constexpr std::string_view name = "negate";

@@ -25,7 +25,8 @@ struct Sigmoid {
     const R e = exp(x);
     return e / (R(1) + e);
   }
-  // As numbers right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 − σ(x).
+  // As numbers right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 −
+  // σ(x).
   template <class T> static T slope(const T& x, const T& y) { return y * sigmoid(-x); }
 };
 
