@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+# What `cmake --install` copies, and what makes find_package(slope) work there.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/slope)
+
+install(TARGETS slope EXPORT slope)
+install(EXPORT slope NAMESPACE slope:: FILE slopeTargets.cmake DESTINATION ${package_dir})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+if(TARGET slope-program)
+  install(TARGETS slope-program)
+endif()
+
+configure_package_config_file(cmake/slopeConfig.cmake.in slopeConfig.cmake INSTALL_DESTINATION ${package_dir})
+# Before 1.0 every minor version may change the interface.
+write_basic_package_version_file(slopeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(
+  FILES ${PROJECT_BINARY_DIR}/slopeConfig.cmake ${PROJECT_BINARY_DIR}/slopeConfigVersion.cmake
+        cmake/FindGMP.cmake cmake/FindMPFR.cmake
+  DESTINATION ${package_dir})
