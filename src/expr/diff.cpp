@@ -4,6 +4,7 @@
 #include "partials.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/postorder.hpp"
+#include "slope/expr/simplify.hpp"
 
 namespace slope {
 
@@ -138,6 +139,15 @@ Expr raw_diff(const Expr& f, const Expr& x) {
     if (!constant) derivative[i] = detail::differential(y, u, d);
   }
   return Expr(derivative.back());
+}
+
+Expr diff(const Expr& f, const Expr& x, std::int64_t order) {
+  require_symbol(x);
+  if (order < 0) throw UsageError("the order of a derivative is 0 or more");
+  if (order == 0) return simplify(f);
+  Expr result = f;
+  for (std::int64_t i = 0; i < order; ++i) result = simplify(raw_diff(result, x));
+  return result;
 }
 
 std::vector<Expr> gradient(const Expr& f, const std::vector<Expr>& variables) {
