@@ -21,14 +21,14 @@ std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
 }  // namespace
 
 template <class T> T& Graph::Side<T>::operator[](std::uint32_t i) const {
-  const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
+  const auto k = static_cast<unsigned>(std::bit_width((i + 1) / 2));  // floor of log2(i + 1)
   return blocks[k].load(std::memory_order_acquire)[i + 1 - (std::uint32_t{1} << k)];
 }
 
 template <class T> std::uint32_t Graph::Side<T>::add(T value) {
   std::uint32_t i = size;
   if (free.empty()) {
-    const unsigned k = static_cast<unsigned>(std::bit_width(i + 1)) - 1;
+    const auto k = static_cast<unsigned>(std::bit_width((i + 1) / 2));  // floor of log2(i + 1)
     if (!blocks[k].load(std::memory_order_relaxed))
       blocks[k].store(new T[std::size_t{1} << k], std::memory_order_release);
     ++size;

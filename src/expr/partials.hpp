@@ -12,6 +12,6 @@ namespace slope::detail {
 void partials(NodeRef y, std::span<const NodeRef> args, std::span<NodeRef> out);
 
 /// d y, given the derivative of each argument: the sum, product, quotient, power or chain rule.
-NodeRef differential(NodeRef y, std::span<const NodeRef> args, std::span<const NodeRef> d);
+NodeRef differential(NodeRef y, std::span<const NodeRef> u, std::span<const NodeRef> d);
 
 }  // namespace slope::detail
