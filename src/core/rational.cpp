@@ -291,11 +291,9 @@ Rational gcd(const Rational& a, const Rational& b) {
 }
 
 std::string Rational::to_string() const {
-  if (big_) {
-    const Integer d = denominator_of(big_->value);
-    return numerator_of(big_->value).str() + (d == 1 ? "" : "/" + d.str());
-  }
-  return std::to_string(num_) + (den_ == 1 ? "" : "/" + std::to_string(den_));
+  std::string text = big_ ? numerator_of(big_->value).str() : std::to_string(num_);
+  if (!is_integer()) text.append("/").append(big_ ? denominator_of(big_->value).str() : std::to_string(den_));
+  return text;
 }
 
 std::uint64_t Rational::hash() const {
