@@ -77,6 +77,7 @@ std::optional<Op> find_function(std::string_view name) {
   if (name == "σ") name = "sigmoid";
   if (name == "silu") name = "swish";
   if (name == "ln") name = "log";
+  if (name == "π") name = "pi";
   const auto i = Table::instance().find(name);
   return i ? std::optional(static_cast<Op>(*i + first)) : std::nullopt;
 }

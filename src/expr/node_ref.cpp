@@ -3,6 +3,7 @@
 
 #include "slope/core/error.hpp"
 #include "slope/expr/function.hpp"
+#include "slope/function/comparison.hpp"
 
 namespace slope {
 
@@ -10,6 +11,21 @@ namespace {
 
 // Powers of numbers are folded up to this size; larger ones stay as written.
 constexpr std::size_t max_folded_bits = 4096;
+
+bool is_where(Op op) {
+  static const Op where = op_of<Where>();
+  return op == where;
+}
+
+std::optional<Rational> exact_value(const Function& f, std::span<const NodeRef> args) {
+  std::array<Rational, 3> values;
+  if (!f.exact || args.size() > values.size()) return std::nullopt;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (!args[i].is_number()) return std::nullopt;
+    values[i] = args[i].value();
+  }
+  return f.exact(std::span(values.data(), args.size()));
+}
 
 }  // namespace
 
@@ -94,17 +110,23 @@ NodeRef NodeRef::apply(Op op, std::span<const NodeRef> args) {
     }
   }
   const Function& f = function_of(op);
+  if (f.associative && args.size() > 2) {
+    NodeRef folded = args[0];
+    for (const NodeRef next : args.subspan(1)) folded = apply(op, std::array{folded, next});
+    return folded;
+  }
   const bool right =
       f.arity == Function::any_number ? !args.empty() : args.size() == static_cast<std::size_t>(f.arity);
   if (!right) {
+    const std::string least = f.associative ? "at least " : "";
     const std::string wanted = f.arity == 1   ? "1 argument"
-                               : f.arity >= 0 ? std::to_string(f.arity) + " arguments"
+                               : f.arity >= 0 ? least + std::to_string(f.arity) + " arguments"
                                               : "at least 1 argument";
     throw UsageError(std::string(f.name) + " takes " + wanted + ", not " + std::to_string(args.size()));
   }
   if (args.empty()) return raw(op, NodeRef());
-  if (args.size() == 1 && f.exact && args[0].is_number())
-    if (const auto value = f.exact(args[0].value())) return *value;
+  if (const auto value = exact_value(f, args)) return *value;
+  if (is_where(op) && args[0].is_number()) return args[0].is_zero() ? args[2] : args[1];
   if (args.size() == 1) return raw(op, args[0]);
   NodeRef rest = args.back();
   for (std::size_t i = args.size() - 1; i-- > 1;) rest = raw(Op::pair, args[i], rest);

@@ -5,6 +5,7 @@
 
 #include "slope/expr/evaluate.hpp"
 #include "slope/function/catalog.hpp"
+#include "slope/function/gamma_any.hpp"
 
 namespace slope::detail {
 

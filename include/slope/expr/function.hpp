@@ -26,12 +26,13 @@ struct Function {
   std::vector<double> kinks;  ///< arguments at which the slope jumps
   double kinks_every = 0;     ///< their period, if they repeat
   std::string_view latex, unicode, cpp, c, python, formula;
-  double ulps = 0;  ///< worst error in double, where it is stated
+  double ulps = 0;           ///< worst error in double, where it is stated
+  bool associative = false;  ///< f(a, b, c) stands for f(f(a, b), c)
   bool built_in = false;
 
   using Slope = void (*)(std::span<const NodeRef> args, NodeRef y, std::span<NodeRef> out);
   Slope slope = nullptr;  ///< the partial derivatives as expressions; needs a session
-  std::optional<Rational> (*exact)(const Rational&) = nullptr;
+  std::optional<Rational> (*exact)(std::span<const Rational> args) = nullptr;
 
   template <class T> using Evaluator = T (*)(std::span<const T>);
   /// `value` in type T, or null if the rule was not registered for T.
@@ -86,6 +87,21 @@ template <class F> void slope_of_rule(std::span<const NodeRef> x, NodeRef y, std
     for (std::size_t i = 0; i < x.size(); ++i) out[i] = F::slope(x, y, i);
 }
 
+// How many arguments `exact` takes; 0 if the rule has none.
+template <class F> constexpr std::size_t arity_of_exact() {
+  if constexpr (requires(Rational x) { F::exact(x); }) return 1;
+  else if constexpr (requires(Rational x) { F::exact(x, x); }) return 2;
+  else if constexpr (requires(Rational x) { F::exact(x, x, x); }) return 3;
+  else return 0;
+}
+
+template <class F> std::optional<Rational> exact_of_rule(std::span<const Rational> x) {
+  constexpr std::size_t n = arity_of_exact<F>();
+  if constexpr (n == 1) return F::exact(x[0]);
+  else if constexpr (n == 2) return F::exact(x[0], x[1]);
+  else return F::exact(x[0], x[1], x[2]);
+}
+
 template <class F, class... T> void add_evaluators(Function& record) {
   (record.evaluators.emplace_back(typeid(T), reinterpret_cast<void (*)()>(&evaluate_rule<F, T>)), ...);
 }
@@ -111,7 +127,8 @@ template <class F, class... T> Function record_of() {
   if constexpr (requires { F::python; }) f.python = F::python;
   if constexpr (requires { F::formula; }) f.formula = F::formula;
   if constexpr (requires { F::ulps; }) f.ulps = F::ulps;
-  if constexpr (requires { F::exact(Rational()); }) f.exact = &F::exact;
+  if constexpr (requires { F::associative; }) f.associative = F::associative;
+  if constexpr (detail::arity_of_exact<F>() > 0) f.exact = &detail::exact_of_rule<F>;
   f.slope = &detail::slope_of_rule<F>;
   detail::add_evaluators<F, T...>(f);
   return f;

@@ -2,27 +2,44 @@
 // Exponentials, logarithms, powers and roots.
 #pragma once
 
-#include "slope/core/rational.hpp"
-#include "slope/function/rule.hpp"
+#include "slope/function/piecewise.hpp"
 
 namespace slope {
 
 struct Exp;
+struct Expm1;
 struct Log;
+struct Log1p;
+struct Log2;
+struct Log10;
 struct Pow;
+struct Sqrt;
+struct Cbrt;
+struct Hypot;
 template <Scalar T> T exp(const T& x) { return lift<Exp>(x); }
+template <Scalar T> T expm1(const T& x) { return lift<Expm1>(x); }
 template <Scalar T> T log(const T& x) { return lift<Log>(x); }
+template <Scalar T> T log1p(const T& x) { return lift<Log1p>(x); }
+template <Scalar T> T log2(const T& x) { return lift<Log2>(x); }
+template <Scalar T> T log10(const T& x) { return lift<Log10>(x); }
+template <Scalar T> T sqrt(const T& x) { return lift<Sqrt>(x); }
+template <Scalar T> T cbrt(const T& x) { return lift<Cbrt>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto pow(const A& a, const B& b) { return lift<Pow>(a, b); }
+template <class A, class B>
+requires Scalars<A, B>
+auto hypot(const A& a, const B& b) { return lift<Hypot>(a, b); }
 
 struct Exp {
   static constexpr std::string_view name = "exp";
   static constexpr Trend trend = Trend::rising;
   static constexpr std::string_view latex = "e^{#1}";
-  static std::optional<Rational> exact(const Rational& x) {
-    return x.is_zero() ? std::optional<Rational>(1) : std::nullopt;
-  }
+  static constexpr std::string_view cpp = "std::exp";
+  static constexpr std::string_view c = "exp";
+  static constexpr std::string_view python = "np.exp";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 1}}); }
   template <Real R> static R value(const R& x) {
     using std::exp;
     return exp(x);
@@ -30,14 +47,33 @@ struct Exp {
   template <class T> static T slope(const T&, const T& y) { return y; }
 };
 
+/// e^x − 1, right near 0.
+struct Expm1 {
+  static constexpr std::string_view name = "expm1";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{expm1}";
+  static constexpr std::string_view cpp = "std::expm1";
+  static constexpr std::string_view c = "expm1";
+  static constexpr std::string_view python = "np.expm1";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::expm1;
+    return expm1(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return exp(x); }
+};
+
 struct Log {
   static constexpr std::string_view name = "log";
   static constexpr Domain domain = positive;
   static constexpr Trend trend = Trend::rising;
   static constexpr std::string_view latex = "\\ln";
-  static std::optional<Rational> exact(const Rational& x) {
-    return x.is_one() ? std::optional<Rational>(0) : std::nullopt;
-  }
+  static constexpr std::string_view cpp = "std::log";
+  static constexpr std::string_view c = "log";
+  static constexpr std::string_view python = "np.log";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::log;
     return log(x);
@@ -45,15 +81,133 @@ struct Log {
   template <class T> static T slope(const T& x, const T&) { return T(1) / x; }
 };
 
+/// log(1 + x), right near 0.
+struct Log1p {
+  static constexpr std::string_view name = "log1p";
+  static constexpr Domain domain{.low = -1, .text = "x > -1"};
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{log1p}";
+  static constexpr std::string_view cpp = "std::log1p";
+  static constexpr std::string_view c = "log1p";
+  static constexpr std::string_view python = "np.log1p";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::log1p;
+    return log1p(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / (x + T(1)); }
+};
+
+struct Log2 {
+  static constexpr std::string_view name = "log2";
+  static constexpr Domain domain = positive;
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\log_{2}";
+  static constexpr std::string_view cpp = "std::log2";
+  static constexpr std::string_view c = "log2";
+  static constexpr std::string_view python = "np.log2";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) {
+    return known(x, {{1, 0}, {2, 1}, {4, 2}, {8, 3}});
+  }
+  template <Real R> static R value(const R& x) {
+    using std::log2;
+    return log2(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / (x * log(T(2))); }
+};
+
+struct Log10 {
+  static constexpr std::string_view name = "log10";
+  static constexpr Domain domain = positive;
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\log_{10}";
+  static constexpr std::string_view cpp = "std::log10";
+  static constexpr std::string_view c = "log10";
+  static constexpr std::string_view python = "np.log10";
+  static constexpr double ulps = 2;
+  static std::optional<Rational> exact(const Rational& x) {
+    return known(x, {{1, 0}, {10, 1}, {100, 2}, {1000, 3}});
+  }
+  template <Real R> static R value(const R& x) {
+    using std::log10;
+    return log10(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / (x * log(T(10))); }
+};
+
 /// a^b: for integer b any a; otherwise a ≥ 0. 0^0 is 1.
 struct Pow {
   static constexpr std::string_view name = "pow";
+  static constexpr std::string_view cpp = "std::pow";
+  static constexpr std::string_view c = "pow";
+  static constexpr std::string_view python = "np.power";
+  static constexpr double ulps = 1;
   template <Real R> static R value(const R& a, const R& b) {
     using std::pow;
     return pow(a, b);
   }
   template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T& y) {
     return {b * pow(a, b - T(1)), y * log(a)};
+  }
+};
+
+struct Sqrt {
+  static constexpr std::string_view name = "sqrt";
+  static constexpr Domain domain = nonnegative;
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\sqrt{#1}";
+  static constexpr std::string_view unicode = "√";
+  static constexpr std::string_view cpp = "std::sqrt";
+  static constexpr std::string_view c = "sqrt";
+  static constexpr std::string_view python = "np.sqrt";
+  static constexpr double ulps = 0.5;
+  static std::optional<Rational> exact(const Rational& x) { return x.sign() < 0 ? std::nullopt : x.root(2); }
+  template <Real R> static R value(const R& x) {
+    using std::sqrt;
+    return sqrt(x);
+  }
+  template <class T> static T slope(const T&, const T& y) { return T(1) / (T(2) * y); }
+};
+
+/// The real cube root, of negative numbers too.
+struct Cbrt {
+  static constexpr std::string_view name = "cbrt";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr Symmetry symmetry = Symmetry::odd;
+  static constexpr std::string_view latex = "\\sqrt[3]{#1}";
+  static constexpr std::string_view unicode = "∛";
+  static constexpr std::string_view cpp = "std::cbrt";
+  static constexpr std::string_view c = "cbrt";
+  static constexpr std::string_view python = "np.cbrt";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) {
+    const auto root = x.abs().root(3);
+    return root && x.sign() < 0 ? std::optional(-*root) : root;
+  }
+  template <Real R> static R value(const R& x) {
+    using std::cbrt;
+    return cbrt(x);
+  }
+  template <class T> static T slope(const T&, const T& y) { return T(1) / (T(3) * (y * y)); }
+};
+
+/// √(a² + b²) without overflow. The slope at (0, 0) is 0, the subgradient of least norm.
+struct Hypot {
+  static constexpr std::string_view name = "hypot";
+  static constexpr std::string_view latex = "\\operatorname{hypot}";
+  static constexpr std::string_view cpp = "std::hypot";
+  static constexpr std::string_view c = "hypot";
+  static constexpr std::string_view python = "np.hypot";
+  static constexpr double ulps = 1;
+  template <Real R> static R value(const R& a, const R& b) {
+    using std::hypot;
+    return hypot(a, b);
+  }
+  template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T& y) {
+    const T apart = greater(y, T(0));
+    return {where(apart, T(a / y), T(0)), where(apart, T(b / y), T(0))};
   }
 };
 

@@ -23,10 +23,15 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "slope/core/domain.hpp"
+#include "slope/core/rational.hpp"
 #include "slope/core/real.hpp"
 
 namespace slope {
@@ -35,13 +40,41 @@ namespace slope {
 /// its `Lift` says.
 template <class F, class... Args> auto lift(const Args&... args) {
   using T = common_scalar<Args...>;
-  if constexpr (Real<T>) return F::value(static_cast<T>(args)...);
-  else return Lift<T>::template apply<F>(static_cast<T>(args)...);
+  if constexpr (!Real<T>) return Lift<T>::template apply<F>(static_cast<T>(args)...);
+  else if constexpr (requires { F::value(static_cast<T>(args)...); })
+    return F::value(static_cast<T>(args)...);
+  else {
+    const std::array<T, sizeof...(Args)> list{static_cast<T>(args)...};
+    return F::value(std::span<const T>(list));
+  }
+}
+
+/// The rule F without arguments, in the evaluator of T.
+template <class F, class T> T constant() {
+  if constexpr (Real<T>) return F::template value<T>();
+  else return Lift<T>::template apply<F>();
 }
 
 /// True if at least one argument is a scalar and the others convert to it.
 template <class... Args>
 concept Scalars = Scalar<common_scalar<Args...>> &&(std::convertible_to<Args, common_scalar<Args...>>&&...);
+
+/// A constant of a rule given by its decimal digits, which define it; `literal` is the same for built-in
+/// numbers.
+template <class T> T decimal(const char* digits, long double literal) {
+  if constexpr (std::is_floating_point_v<T>) return static_cast<T>(literal);
+  else if constexpr (Real<T>) return T(digits);
+  else if constexpr (std::constructible_from<T, Rational>) return T(Rational::from_decimal(digits));
+  else return T(static_cast<double>(literal));
+}
+
+/// What `exact` returns for a rule that is rational at a few points only.
+inline std::optional<Rational> known(const Rational& x,
+                                     std::initializer_list<std::pair<Rational, Rational>> values) {
+  for (const auto& [at, y] : values)
+    if (x == at) return y;
+  return std::nullopt;
+}
 
 /// A list of rules.
 template <class... F> struct RuleList {};

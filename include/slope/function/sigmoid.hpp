@@ -2,12 +2,28 @@
 // The logistic sigmoid and its relatives.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/function/exponential.hpp"
 
 namespace slope {
 
 struct Sigmoid;
+struct Logit;
+struct Softplus;
+struct LogSigmoid;
+struct LogAddExp;
+struct LogSumExp;
 template <Scalar T> T sigmoid(const T& x) { return lift<Sigmoid>(x); }
+template <Scalar T> T logit(const T& p) { return lift<Logit>(p); }
+template <Scalar T> T softplus(const T& x) { return lift<Softplus>(x); }
+template <Scalar T> T logsigmoid(const T& x) { return lift<LogSigmoid>(x); }
+template <class A, class B>
+requires Scalars<A, B>
+auto logaddexp(const A& a, const B& b) { return lift<LogAddExp>(a, b); }
+template <class... A>
+requires Scalars<A...>
+auto logsumexp(const A&... a) { return lift<LogSumExp>(a...); }
 
 /// σ(x) = 1/(1 + e^−x). Two branches, so that no exponential overflows and neither tail cancels.
 struct Sigmoid {
@@ -16,18 +32,93 @@ struct Sigmoid {
   static constexpr Symmetry symmetry = Symmetry::complement;
   static constexpr std::string_view latex = "\\sigma";
   static constexpr std::string_view unicode = "σ";
-  static std::optional<Rational> exact(const Rational& x) {
-    return x.is_zero() ? std::optional<Rational>(Rational(1, 2)) : std::nullopt;
-  }
+  static constexpr double ulps = 3;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, Rational(1, 2)}}); }
   template <Real R> static R value(const R& x) {
     using std::exp;
-    if (x >= 0) return R(1) / (R(1) + exp(-x));
+    if (x >= 0) return R(1) / (R(1) + exp(R(-x)));
     const R e = exp(x);
     return e / (R(1) + e);
   }
   // As numbers right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 −
   // σ(x).
-  template <class T> static T slope(const T& x, const T& y) { return y * sigmoid(-x); }
+  template <class T> static T slope(const T& x, const T& y) { return y * sigmoid(T(-x)); }
+};
+
+/// log(p/(1 − p)), the inverse of σ; log1p where p/(1 − p) is near 1.
+struct Logit {
+  static constexpr std::string_view name = "logit";
+  static constexpr Domain domain{.low = 0, .high = 1, .text = "0 < x < 1"};
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{logit}";
+  static constexpr double ulps = 3;
+  static std::optional<Rational> exact(const Rational& p) { return known(p, {{Rational(1, 2), 0}}); }
+  template <Real R> static R value(const R& p) {
+    using std::log, std::log1p;
+    const R q = R(1) - p;
+    if (4 * p > 1 && 4 * p < 3) return log1p(R((p - q) / q));
+    return log(R(p / q));
+  }
+  template <class T> static T slope(const T& p, const T&) { return T(1) / (p * (T(1) - p)); }
+};
+
+/// log(1 + e^x), without overflow.
+struct Softplus {
+  static constexpr std::string_view name = "softplus";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{softplus}";
+  static constexpr double ulps = 2;
+  template <Real R> static R value(const R& x) {
+    using std::exp, std::fabs, std::log1p;
+    const R tail = log1p(R(exp(R(-fabs(x)))));
+    return x > 0 ? R(x + tail) : tail;
+  }
+  template <class T> static T slope(const T& x, const T&) { return sigmoid(x); }
+};
+
+/// log σ(x) = −softplus(−x).
+struct LogSigmoid {
+  static constexpr std::string_view name = "logsigmoid";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\ln\\sigma";
+  static constexpr double ulps = 2;
+  template <Real R> static R value(const R& x) { return -Softplus::value(R(-x)); }
+  template <class T> static T slope(const T& x, const T&) { return sigmoid(T(-x)); }
+};
+
+/// log(e^a + e^b), without overflow.
+struct LogAddExp {
+  static constexpr std::string_view name = "logaddexp";
+  static constexpr std::string_view latex = "\\operatorname{logaddexp}";
+  static constexpr std::string_view python = "np.logaddexp";
+  static constexpr double ulps = 2;
+  template <Real R> static R value(const R& a, const R& b) {
+    using std::exp, std::fabs, std::log1p;
+    if (a == b) return a + log1p(R(1));  // infinities too
+    const R tail = log1p(R(exp(R(-fabs(R(a - b))))));
+    return (a > b ? a : b) + tail;
+  }
+  template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T&) {
+    return {sigmoid(T(a - b)), sigmoid(T(b - a))};
+  }
+};
+
+/// log(e^x₁ + … + e^xₙ), shifted by the largest. Its slopes are the softmax.
+struct LogSumExp {
+  static constexpr std::string_view name = "logsumexp";
+  static constexpr std::string_view latex = "\\operatorname{logsumexp}";
+  static constexpr double ulps = 3;
+  template <Real R> static R value(std::span<const R> x) {
+    using std::exp, std::log1p;
+    const auto largest = std::max_element(x.begin(), x.end());
+    R rest = 0;
+    for (auto i = x.begin(); i != x.end(); ++i)
+      if (i != largest) rest += *i == *largest ? R(1) : R(exp(R(*i - *largest)));
+    return *largest + log1p(rest);
+  }
+  template <class T> static T slope(std::span<const T> x, const T& y, std::size_t i) {
+    return exp(T(x[i] - y));
+  }
 };
 
 }  // namespace slope

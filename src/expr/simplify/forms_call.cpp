@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Canonical function calls: the laws of single functions.
+#include <algorithm>
+
 #include "forms.hpp"
 #include "slope/expr/function.hpp"
 
@@ -19,8 +21,11 @@ FormId Forms::call(Op op, std::span<const FormId> args) {
 FormId Forms::known_call(Op op, std::span<const FormId> args) {
   const FormId u = args.empty() ? 0 : args[0];
   const Function& function = function_of(op);
-  if (args.size() == 1 && function.exact && is_number(u))
-    if (const auto exact = function.exact(value(u))) return number(*exact);
+  if (function.exact && std::all_of(args.begin(), args.end(), [&](FormId a) { return is_number(a); })) {
+    std::vector<Rational> values;
+    for (const FormId a : args) values.push_back(value(a));
+    if (const auto exact = function.exact(values)) return number(*exact);
+  }
   if (args.size() == 1 && leads_negative(u)) {
     if (function.symmetry == Symmetry::even) return call(op, negate(u));
     if (function.symmetry == Symmetry::odd) return negate(call(op, negate(u)));

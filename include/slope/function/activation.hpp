@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// Activation functions of neural networks.
+#pragma once
+
+#include "slope/function/error_function.hpp"
+#include "slope/function/hyperbolic.hpp"
+#include "slope/function/sigmoid.hpp"
+
+namespace slope {
+
+struct Relu;
+struct LeakyRelu;
+struct Elu;
+struct Selu;
+struct Gelu;
+struct Swish;
+struct Mish;
+template <Scalar T> T relu(const T& x) { return lift<Relu>(x); }
+template <Scalar T> T leaky_relu(const T& x) { return lift<LeakyRelu>(x); }
+template <Scalar T> T elu(const T& x) { return lift<Elu>(x); }
+template <Scalar T> T selu(const T& x) { return lift<Selu>(x); }
+template <Scalar T> T gelu(const T& x) { return lift<Gelu>(x); }
+template <Scalar T> T swish(const T& x) { return lift<Swish>(x); }
+template <Scalar T> T silu(const T& x) { return lift<Swish>(x); }
+template <Scalar T> T mish(const T& x) { return lift<Mish>(x); }
+
+namespace detail {
+// x e^x for x far below 0, right while the product is not 0 though e^x may be.
+template <Real R> R times_exp(const R& x) {
+  using std::exp;
+  const R half = exp(R(x / R(2)));
+  return half == 0 ? R(0) : R(x * half * half);
+}
+}  // namespace detail
+
+/// max(x, 0). The slope at 0 is 0.
+struct Relu {
+  static constexpr std::string_view name = "relu";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::array kinks{0.0};
+  static constexpr std::string_view latex = "\\operatorname{relu}";
+  static constexpr double ulps = 0;
+  static std::optional<Rational> exact(const Rational& x) { return x.sign() < 0 ? Rational(0) : x; }
+  template <Real R> static R value(const R& x) { return x <= 0 ? R(0) : x; }
+  template <class T> static T slope(const T& x, const T&) { return where(greater(x, T(0)), T(1), T(0)); }
+};
+
+/// x for x > 0, else x/100.
+struct LeakyRelu {
+  static constexpr std::string_view name = "leaky_relu";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::array kinks{0.0};
+  static constexpr std::string_view latex = "\\operatorname{leakyrelu}";
+  static constexpr double ulps = 0.5;
+  static std::optional<Rational> exact(const Rational& x) { return x.sign() < 0 ? x / 100 : x; }
+  template <Real R> static R value(const R& x) { return x < 0 ? R(x / R(100)) : x; }
+  template <class T> static T slope(const T& x, const T&) {
+    return where(greater(x, T(0)), T(1), T(T(1) / T(100)));
+  }
+};
+
+/// x for x > 0, else e^x − 1.
+struct Elu {
+  static constexpr std::string_view name = "elu";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{elu}";
+  static constexpr double ulps = 1;
+  static std::optional<Rational> exact(const Rational& x) {
+    return x.sign() < 0 ? std::nullopt : std::optional(x);
+  }
+  template <Real R> static R value(const R& x) {
+    using std::expm1;
+    return x > 0 ? x : R(expm1(x));
+  }
+  template <class T> static T slope(const T& x, const T&) { return where(greater(x, T(0)), T(1), exp(x)); }
+};
+
+/// λx for x > 0, else λα(e^x − 1), with the published constants (Klambauer et al., 2017).
+struct Selu {
+  static constexpr std::string_view name = "selu";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::array kinks{0.0};
+  static constexpr std::string_view latex = "\\operatorname{selu}";
+  static constexpr double ulps = 3;
+  template <class T> static T lambda() {
+    return decimal<T>("1.0507009873554804934193349852946", 1.0507009873554804934193349852946L);
+  }
+  template <class T> static T alpha() {
+    return decimal<T>("1.6732632423543772848170429916717", 1.6732632423543772848170429916717L);
+  }
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::expm1;
+    return lambda<R>() * (x > 0 ? x : R(alpha<R>() * expm1(x)));
+  }
+  template <class T> static T slope(const T& x, const T&) {
+    return where(greater(x, T(0)), lambda<T>(), T(lambda<T>() * alpha<T>() * exp(x)));
+  }
+};
+
+/// x Φ(x), Φ the distribution function of the standard normal: the exact form, not the one with tanh.
+struct Gelu {
+  static constexpr std::string_view name = "gelu";
+  static constexpr std::string_view latex = "\\operatorname{gelu}";
+  static constexpr double ulps = 6;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::erfc, std::sqrt;
+    return x * erfc(R(-x / sqrt(R(2)))) / R(2);
+  }
+  template <class T> static T slope(const T& x, const T&) {
+    return erfc(T(-x / sqrt(T(2)))) / T(2) + x * exp(T(-(x * x) / T(2))) / sqrt(T(T(2) * pi<T>()));
+  }
+};
+
+/// x σ(x).
+struct Swish {
+  static constexpr std::string_view name = "swish";
+  static constexpr std::string_view latex = "\\operatorname{swish}";
+  static constexpr double ulps = 4;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::exp;
+    if (x >= 0) return x / (R(1) + exp(R(-x)));
+    const R e = exp(x);
+    return R(1) + e == 1 ? detail::times_exp(x) : R(x * e / (R(1) + e));
+  }
+  template <class T> static T slope(const T& x, const T&) { return sigmoid(x) * (x * sigmoid(T(-x)) + T(1)); }
+};
+
+/// x tanh(softplus(x)), rational in e^−|x|.
+struct Mish {
+  static constexpr std::string_view name = "mish";
+  static constexpr std::string_view latex = "\\operatorname{mish}";
+  static constexpr double ulps = 5;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::exp, std::fabs;
+    const R e = exp(R(-fabs(x)));
+    if (x >= 0) return x * ((R(1) + 2 * e) / (R(1) + 2 * e * (R(1) + e)));
+    if (R(1) + e == 1) return detail::times_exp(x);
+    const R m = e * (R(2) + e);
+    return x * (m / (R(2) + m));
+  }
+  // tanh² is for the reader, as in Tanh.
+  template <class T> static T slope(const T& x, const T&) {
+    const T t = tanh(softplus(x));
+    return t + x * sigmoid(x) * (T(1) - t * t);
+  }
+};
+
+}  // namespace slope

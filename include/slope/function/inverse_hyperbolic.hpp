@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// The inverse hyperbolic functions.
+#pragma once
+
+#include "slope/function/hyperbolic.hpp"
+
+namespace slope {
+
+struct Asinh;
+struct Acosh;
+struct Atanh;
+struct Asech;
+struct Acsch;
+struct Acoth;
+template <Scalar T> T asinh(const T& x) { return lift<Asinh>(x); }
+template <Scalar T> T acosh(const T& x) { return lift<Acosh>(x); }
+template <Scalar T> T atanh(const T& x) { return lift<Atanh>(x); }
+template <Scalar T> T asech(const T& x) { return lift<Asech>(x); }
+template <Scalar T> T acsch(const T& x) { return lift<Acsch>(x); }
+template <Scalar T> T acoth(const T& x) { return lift<Acoth>(x); }
+
+struct Asinh {
+  static constexpr std::string_view name = "asinh";
+  static constexpr Trend trend = Trend::rising;
+  static constexpr Symmetry symmetry = Symmetry::odd;
+  static constexpr std::string_view latex = "\\operatorname{arsinh}";
+  static constexpr std::string_view cpp = "std::asinh";
+  static constexpr std::string_view c = "asinh";
+  static constexpr std::string_view python = "np.arcsinh";
+  static constexpr double ulps = 2;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::asinh;
+    return asinh(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(T(x * x + T(1))); }
+};
+
+struct Acosh {
+  static constexpr std::string_view name = "acosh";
+  static constexpr Domain domain{.low = 1, .low_included = true, .text = "x >= 1"};
+  static constexpr Trend trend = Trend::rising;
+  static constexpr std::string_view latex = "\\operatorname{arcosh}";
+  static constexpr std::string_view cpp = "std::acosh";
+  static constexpr std::string_view c = "acosh";
+  static constexpr std::string_view python = "np.arccosh";
+  static constexpr double ulps = 2;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::acosh;
+    return acosh(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(T(x * x - T(1))); }
+};
+
+struct Atanh {
+  static constexpr std::string_view name = "atanh";
+  static constexpr Domain domain{.low = -1, .high = 1, .text = "-1 < x < 1"};
+  static constexpr Trend trend = Trend::rising;
+  static constexpr Symmetry symmetry = Symmetry::odd;
+  static constexpr std::string_view latex = "\\operatorname{artanh}";
+  static constexpr std::string_view cpp = "std::atanh";
+  static constexpr std::string_view c = "atanh";
+  static constexpr std::string_view python = "np.arctanh";
+  static constexpr double ulps = 2;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::atanh;
+    return atanh(x);
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / (T(1) - x * x); }
+};
+
+/// acosh(1/x), computed without rounding 1/x.
+struct Asech {
+  static constexpr std::string_view name = "asech";
+  static constexpr Domain domain{.low = 0, .high = 1, .high_included = true, .text = "0 < x <= 1"};
+  static constexpr Trend trend = Trend::falling;
+  static constexpr std::string_view latex = "\\operatorname{arsech}";
+  static constexpr double ulps = 3;
+  static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
+  template <Real R> static R value(const R& x) {
+    using std::log, std::log1p, std::sqrt;
+    const R d = R(1) - x, root = sqrt(R(d * (R(1) + x)));
+    if (x < R(1) / R(2)) return log1p(root) - log(x);
+    return log1p(R((d + root) / x));
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(-1) / (x * sqrt(T(T(1) - x * x))); }
+};
+
+/// asinh(1/x).
+struct Acsch {
+  static constexpr std::string_view name = "acsch";
+  static constexpr Domain domain = nonzero;
+  static constexpr Symmetry symmetry = Symmetry::odd;
+  static constexpr std::string_view latex = "\\operatorname{arcsch}";
+  static constexpr double ulps = 3;
+  template <Real R> static R value(const R& x) {
+    using std::asinh, std::fabs, std::log;
+    // Where 1/x overflows, asinh(1/x) is log(2/x) to the last bit.
+    const R a = fabs(x);
+    if (!(a < 4 * (std::numeric_limits<R>::min)())) return asinh(R(R(1) / x));
+    const R size = log(R(2)) - log(a);
+    return x < 0 ? R(-size) : size;
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(-1) / (abs(x) * sqrt(T(x * x + T(1)))); }
+};
+
+/// atanh(1/x), computed without rounding 1/x.
+struct Acoth {
+  static constexpr std::string_view name = "acoth";
+  static constexpr Domain domain{.low = -1, .high = 1, .outside = true, .text = "|x| > 1"};
+  static constexpr Symmetry symmetry = Symmetry::odd;
+  static constexpr std::string_view latex = "\\operatorname{arcoth}";
+  static constexpr double ulps = 3;
+  template <Real R> static R value(const R& x) {
+    using std::fabs, std::log1p;
+    const R size = log1p(R(R(2) / (fabs(x) - R(1)))) / R(2);
+    return x < 0 ? R(-size) : size;
+  }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / (T(1) - x * x); }
+};
+
+}  // namespace slope
