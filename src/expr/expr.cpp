@@ -49,8 +49,8 @@ Expr operator-(const Expr& a) {
 Expr symbol(std::string_view name) {
   if (!is_identifier(name))
     throw UsageError("a symbol's name is letters, digits and _, not starting with a digit; got '" +
-                     std::string(name) + "'");
-  if (find_function(name))
+                     std::string(name.substr(0, 100)) + "'");
+  if (find_function(name) || name == derivative_name)
     throw UsageError("'" + std::string(name) + "' is a function; choose another name for the symbol");
   const Graph::Session session;
   return Expr(NodeRef(Graph::instance().symbol(name)));

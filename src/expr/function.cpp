@@ -91,6 +91,8 @@ std::vector<const Function*> all_functions() {
 Op add_record(Function record) {
   if (!is_identifier(record.name))
     throw UsageError("a function's name is letters, digits and _; got '" + std::string(record.name) + "'");
+  if (record.name == derivative_name)
+    throw UsageError("'diff' is the derivative; choose another name for the function");
   return static_cast<Op>(Table::instance().add(std::move(record)) + first);
 }
 

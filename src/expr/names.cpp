@@ -2,16 +2,14 @@
 #include "slope/expr/names.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
+#include "characters.hpp"
 #include "slope/expr/function.hpp"
 
 namespace slope {
 
 namespace {
-
-bool is_letter(unsigned char c) { return std::isalpha(c) || c == '_' || c >= 0x80; }
 
 // Letters inserted, dropped, replaced, or swapped with a neighbour.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -32,10 +30,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool is_identifier(std::string_view text) {
-  if (text.empty() || !is_letter(static_cast<unsigned char>(text[0]))) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c));
-  });
+  return !text.empty() && text.size() <= max_name_bytes && detail::identifier_length(text) == text.size();
 }
 
 bool natural_less(std::string_view a, std::string_view b) {

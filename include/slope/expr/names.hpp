@@ -2,13 +2,19 @@
 // Names of symbols and functions: what is one, how they sort, and what a misspelt one may have meant.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace slope {
 
-/// Letters (any of Unicode outside ASCII too), digits and _, not starting with a digit; valid UTF-8.
+/// Letters (those of Unicode too, but no operators, spaces or invisible marks), digits and _, not starting
+/// with a digit; valid UTF-8 of at most `max_name_bytes`.
 bool is_identifier(std::string_view text);
+inline constexpr std::size_t max_name_bytes = 1000;
+
+/// The name that formulas use for derivatives, diff(f, x): neither a symbol nor a function can have it.
+inline constexpr std::string_view derivative_name = "diff";
 
 /// Alphabetical, with runs of digits compared as numbers: x2 before x10.
 bool natural_less(std::string_view a, std::string_view b);

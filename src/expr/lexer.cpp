@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "lexer.hpp"
+
+#include <array>
+
+#include "characters.hpp"
+#include "located.hpp"
+#include "slope/expr/names.hpp"
+#include "slope/expr/parse.hpp"
+
+namespace slope::detail {
+
+namespace {
+
+struct Spelling {
+  std::string_view text;
+  TokenKind kind;
+};
+
+// The longest spelling first.
+constexpr std::array spellings = {
+    Spelling{"<=", TokenKind::less_equal},   Spelling{">=", TokenKind::greater_equal},
+    Spelling{"==", TokenKind::equal},        Spelling{"!=", TokenKind::not_equal},
+    Spelling{"**", TokenKind::unknown},      Spelling{"&&", TokenKind::unknown},
+    Spelling{"||", TokenKind::unknown},      Spelling{"<", TokenKind::less},
+    Spelling{">", TokenKind::greater},       Spelling{"≤", TokenKind::less_equal},
+    Spelling{"≥", TokenKind::greater_equal}, Spelling{"≠", TokenKind::not_equal},
+    Spelling{"−", TokenKind::minus},         Spelling{"×", TokenKind::times},
+    Spelling{"·", TokenKind::times},         Spelling{"⋅", TokenKind::times},
+    Spelling{"÷", TokenKind::over}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+Token Lexer::take(TokenKind kind, std::size_t bytes) {
+  const Token token{kind, at_, text_.substr(at_, bytes)};
+  at_ += bytes;
+  return token;
+}
+
+Token Lexer::next() {
+  while (at_ < text_.size() && (text_[at_] == ' ' || (text_[at_] >= '\t' && text_[at_] <= '\r'))) ++at_;
+  if (at_ == text_.size()) return {TokenKind::end, at_, {}};
+  const char c = text_[at_];
+  switch (c) {
+    case '(': return take(TokenKind::open, 1);
+    case ')': return take(TokenKind::close, 1);
+    case ',': return take(TokenKind::comma, 1);
+    case '+': return take(TokenKind::plus, 1);
+    case '-': return take(TokenKind::minus, 1);
+    case '/': return take(TokenKind::over, 1);
+    case '^': return take(TokenKind::power, 1);
+    case '*':
+      if (text_.substr(at_, 2) != "**") return take(TokenKind::times, 1);
+      break;
+    case '.':
+      if (at_ + 1 == text_.size() || !is_digit(text_[at_ + 1])) break;
+      return number();
+    default:
+      if (is_digit(c)) return number();
+  }
+  if (const std::size_t bytes = identifier_length(text_.substr(at_))) {
+    if (bytes > max_name_bytes)
+      fail_limit(text_, at_,
+                 "a name is longer than the limit of " + std::to_string(max_name_bytes) + " bytes");
+    return take(TokenKind::name, bytes);
+  }
+  return other();
+}
+
+Token Lexer::number() {
+  std::size_t end = at_;
+  const auto digits = [&] {
+    const std::size_t begin = end;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    return end - begin;
+  };
+  const auto peek = [&](std::size_t i) { return i < text_.size() ? text_[i] : '\0'; };
+  digits();
+  if (peek(end) == '.') ++end, digits();
+  if (end - at_ > max_number_digits)
+    fail_limit(text_, at_,
+               "a number is longer than the limit of " + std::to_string(max_number_digits) + " digits");
+  if (peek(end) == 'e' || peek(end) == 'E') {
+    const std::size_t mantissa = end++;
+    if (peek(end) == '+' || peek(end) == '-') ++end;
+    if (digits() == 0) {
+      const std::string written(text_.substr(at_, mantissa + 1 - at_)),
+          value(text_.substr(at_, mantissa - at_));
+      if (identifier_length(text_.substr(mantissa)) > 1) end = mantissa;  // 2exp(x): a missing operator
+      else
+        fail_at(text_, mantissa + 1,
+                "the exponent of " + quoted(written) +
+                    " has no digits; for a product with the constant e write " + cut(value) + "*e");
+    }
+  }
+  if (peek(end) == '.') fail_at(text_, end, "a number has one decimal point only");
+  return take(TokenKind::number, end - at_);
+}
+
+Token Lexer::other() {
+  const std::string_view rest = text_.substr(at_);
+  for (const Spelling& s : spellings)
+    if (rest.starts_with(s.text)) return take(s.kind, s.text.size());
+  const Character c = first_character(rest);
+  return take(TokenKind::unknown, c.bytes == 0 ? 1 : c.bytes);
+}
+
+}  // namespace slope::detail
