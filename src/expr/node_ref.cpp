@@ -17,6 +17,80 @@ bool is_where(Op op) {
   return op == where;
 }
 
+// Branches. A slope that is zero by structure must not meet an infinity as 0·inf, so arithmetic goes into the
+// branch that is taken: a·where(c, u, 0) is where(c, a·u, 0). Nested branches are entered to this depth.
+constexpr int max_branch_depth = 8;
+
+// where(c, u, 0) or where(c, 0, u).
+struct Half {
+  explicit Half(NodeRef n) {
+    if (!is_where(n.op())) return;
+    const NodeRef a = n.b().a(), b = n.b().b();
+    if (!a.is_zero() && !b.is_zero()) return;
+    condition = n.a();
+    first = b.is_zero();
+    u = first ? a : b;
+  }
+  explicit operator bool() const { return bool(condition); }
+  NodeRef with(NodeRef v) const {
+    return NodeRef::apply(op_of<Where>(),
+                          std::array{condition, first ? v : NodeRef(0), first ? NodeRef(0) : v});
+  }
+  NodeRef condition, u;
+  bool first = true;
+};
+
+NodeRef sum(NodeRef a, NodeRef b, int depth) {
+  if (a.is_number()) {
+    if (b.is_number()) return a.value() + b.value();
+    if (a.is_zero()) return b;
+  }
+  if (b.is_zero()) return a;
+  if (depth > 0)
+    if (const Half p(a), q(b); p && q && p.condition == q.condition) {
+      if (p.first == q.first) return p.with(sum(p.u, q.u, depth - 1));
+      const std::array branches{p.condition, p.first ? p.u : q.u, p.first ? q.u : p.u};
+      return NodeRef::apply(op_of<Where>(), branches);
+    }
+  return NodeRef::raw(Op::add, a, b);
+}
+
+NodeRef product(NodeRef a, NodeRef b, int depth) {
+  if (a.is_number()) {
+    if (b.is_number()) return a.value() * b.value();
+    if (a.is_zero()) return a;
+    if (a.is_one()) return b;
+  }
+  if (b.is_number()) {
+    if (b.is_zero()) return b;
+    if (b.is_one()) return a;
+  }
+  if (depth > 0) {
+    if (const Half p(a); p) return p.with(product(p.u, b, depth - 1));
+    if (const Half p(b); p) return p.with(product(a, p.u, depth - 1));
+  }
+  return NodeRef::raw(Op::multiply, a, b);
+}
+
+NodeRef quotient(NodeRef a, NodeRef b, int depth) {
+  if (b.is_number() && !b.is_zero()) {
+    if (a.is_number()) return a.value() / b.value();
+    if (b.is_one()) return a;
+  }
+  if (a.is_zero() && !b.is_number()) return a;
+  if (depth > 0)
+    if (const Half p(a); p) return p.with(quotient(p.u, b, depth - 1));
+  return NodeRef::raw(Op::divide, a, b);
+}
+
+NodeRef negative(NodeRef a, int depth) {
+  if (a.is_number()) return -a.value();
+  if (a.op() == Op::negate) return a.a();
+  if (depth > 0)
+    if (const Half p(a); p) return p.with(negative(p.u, depth - 1));
+  return NodeRef::raw(Op::negate, a);
+}
+
 std::optional<Rational> exact_value(const Function& f, std::span<const NodeRef> args) {
   std::array<Rational, 3> values;
   if (!f.exact || args.size() > values.size()) return std::nullopt;
@@ -35,14 +109,10 @@ std::vector<NodeRef> NodeRef::args() const {
   return list;
 }
 
-NodeRef operator+(NodeRef a, NodeRef b) {
-  if (a.is_number()) {
-    if (b.is_number()) return a.value() + b.value();
-    if (a.is_zero()) return b;
-  }
-  if (b.is_zero()) return a;
-  return NodeRef::raw(Op::add, a, b);
-}
+NodeRef operator+(NodeRef a, NodeRef b) { return sum(a, b, max_branch_depth); }
+NodeRef operator*(NodeRef a, NodeRef b) { return product(a, b, max_branch_depth); }
+NodeRef operator/(NodeRef a, NodeRef b) { return quotient(a, b, max_branch_depth); }
+NodeRef operator-(NodeRef a) { return negative(a, max_branch_depth); }
 
 NodeRef operator-(NodeRef a, NodeRef b) {
   if (b.is_number()) {
@@ -52,34 +122,6 @@ NodeRef operator-(NodeRef a, NodeRef b) {
   if (a.is_zero()) return -b;
   if (a == b) return 0;
   return NodeRef::raw(Op::subtract, a, b);
-}
-
-NodeRef operator*(NodeRef a, NodeRef b) {
-  if (a.is_number()) {
-    if (b.is_number()) return a.value() * b.value();
-    if (a.is_zero()) return a;
-    if (a.is_one()) return b;
-  }
-  if (b.is_number()) {
-    if (b.is_zero()) return b;
-    if (b.is_one()) return a;
-  }
-  return NodeRef::raw(Op::multiply, a, b);
-}
-
-NodeRef operator/(NodeRef a, NodeRef b) {
-  if (b.is_number() && !b.is_zero()) {
-    if (a.is_number()) return a.value() / b.value();
-    if (b.is_one()) return a;
-  }
-  if (a.is_zero() && !b.is_number()) return a;
-  return NodeRef::raw(Op::divide, a, b);
-}
-
-NodeRef operator-(NodeRef a) {
-  if (a.is_number()) return -a.value();
-  if (a.op() == Op::negate) return a.a();
-  return NodeRef::raw(Op::negate, a);
 }
 
 NodeRef power(NodeRef a, NodeRef b) {
@@ -126,7 +168,10 @@ NodeRef NodeRef::apply(Op op, std::span<const NodeRef> args) {
   }
   if (args.empty()) return raw(op, NodeRef());
   if (const auto value = exact_value(f, args)) return *value;
-  if (is_where(op) && args[0].is_number()) return args[0].is_zero() ? args[2] : args[1];
+  if (is_where(op)) {
+    if (args[0].is_number()) return args[0].is_zero() ? args[2] : args[1];
+    if (args[1] == args[2]) return args[1];
+  }
   if (args.size() == 1) return raw(op, args[0]);
   NodeRef rest = args.back();
   for (std::size_t i = args.size() - 1; i-- > 1;) rest = raw(Op::pair, args[i], rest);

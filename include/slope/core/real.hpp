@@ -8,10 +8,13 @@
 
 namespace slope {
 
-/// A number type that rounds: float, double, long double, and any Boost.Multiprecision floating-point type.
+/// A number type that rounds: float, double, long double, and any Boost.Multiprecision floating-point type,
+/// with digits fixed at compile time or (last line) set at run time.
 template <class T>
-concept Real = std::numeric_limits<T>::is_specialized && !std::numeric_limits<T>::is_integer &&
-               !std::numeric_limits<T>::is_exact;
+concept Real = (std::numeric_limits<T>::is_specialized && !std::numeric_limits<T>::is_integer &&
+                !std::numeric_limits<T>::is_exact) ||
+               (!std::numeric_limits<T>::is_specialized &&
+                requires(T x) { T::default_precision(x.precision()); });
 
 /// The one customisation point of an evaluator. A scalar that is not a number (an expression, a dual, a tape
 /// variable, an interval) specialises `Lift<T>` with `template <class F> static T apply(const T&...)`.
