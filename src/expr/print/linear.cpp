@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "linear.hpp"
+
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "slope/core/error.hpp"
+#include "slope/expr/function.hpp"
+#include "slope/expr/print.hpp"
+
+namespace slope::printing {
+
+namespace {
+
+std::size_t saturating_add(std::size_t a, std::size_t b) {
+  return a > std::numeric_limits<std::size_t>::max() - b ? std::numeric_limits<std::size_t>::max() : a + b;
+}
+
+}  // namespace
+
+std::string write_line(NodeRef root, const Notation& notation) {
+  const Postorder order(root);
+  Shapes shapes(order);
+  std::vector<std::size_t> length(order.size());
+  Pieces pieces;
+  std::string leaf;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeRef n = order[i];
+    if (n.op() == Op::pair) continue;
+    shapes[i] = notation.shape(n, shapes);
+    if (!n.is_function()) {
+      leaf.clear();
+      notation.leaf(n, leaf);
+      length[i] = leaf.size();
+      continue;
+    }
+    pieces.clear();
+    notation.lay_out(n, shapes, pieces);
+    for (const Piece& p : pieces)
+      length[i] = saturating_add(length[i], p.operand ? length[order.slot(p.operand)] : p.text.size());
+  }
+  if (length.back() > max_printed_bytes)
+    throw LimitError(
+        "the expression is too long to print: written out, its shared parts take more than "
+        "max_printed_bytes = 2^30 bytes; print it as code or as json, which name shared parts");
+
+  std::string out;
+  out.reserve(length.back());
+  std::vector<Piece> todo{{{}, root}};
+  while (!todo.empty()) {
+    const auto [text, n] = todo.back();
+    todo.pop_back();
+    if (!n) {
+      out += text;
+    } else if (!n.is_function()) {
+      notation.leaf(n, out);
+    } else {
+      pieces.clear();
+      notation.lay_out(n, shapes, pieces);
+      todo.insert(todo.end(), pieces.rbegin(), pieces.rend());
+    }
+  }
+  return out;
+}
+
+Shape inline_shape(NodeRef n, const Shapes& operands) {
+  switch (n.op()) {
+    case Op::integer:
+    case Op::ratio:
+    case Op::big: {
+      const Rational value = n.value();
+      const bool minus = value.sign() < 0;
+      return {!value.is_integer() ? Level::product : minus ? Level::sign : Level::atom, minus};
+    }
+    case Op::symbol: return {};
+    case Op::add:
+    case Op::subtract: return {Level::sum, operands[n.a()].minus};
+    case Op::multiply:
+    case Op::divide:
+      return {Level::product, operands[n.a()].minus && !left_needs_brackets(n.op(), operands[n.a()])};
+    case Op::negate: return {Level::sign, true};
+    case Op::pow: return {Level::power};
+    default: return {comparison_sign(function_of(n.op()).name).empty() ? Level::atom : Level::comparison};
+  }
+}
+
+bool left_needs_brackets(Op op, Shape left) {
+  switch (op) {
+    case Op::add:
+    case Op::subtract: return left.level < Level::sum;
+    case Op::multiply:
+    case Op::divide: return left.level < Level::product;
+    case Op::pow: return left.level < Level::atom;
+    default: return left.level == Level::comparison;
+  }
+}
+
+bool right_needs_brackets(Op op, Shape right) {
+  switch (op) {
+    case Op::add:
+    case Op::subtract: return right.level < Level::product || right.minus;
+    case Op::multiply:
+    case Op::divide:
+    case Op::negate:
+    case Op::pow: return right.level < Level::power;
+    default: return right.level == Level::comparison;
+  }
+}
+
+std::string_view comparison_sign(std::string_view function) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> signs{
+      {{"less", "<"},
+       {"less_equal", "<="},
+       {"greater", ">"},
+       {"greater_equal", ">="},
+       {"equal", "=="},
+       {"not_equal", "!="}}};
+  for (const auto& [name, sign] : signs)
+    if (name == function) return sign;
+  return {};
+}
+
+}  // namespace slope::printing
