@@ -6,7 +6,6 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string_view>
@@ -47,11 +46,30 @@ std::optional<Room> room_of(const fs::path& path) {
   return floor ? std::optional(Room{folder, *floor}) : std::nullopt;
 }
 
+struct Include {
+  std::string name;
+  bool quoted;
+};
+
+// What a line includes, if it does.
+std::optional<Include> include_of(std::string_view line) {
+  const auto skip = [&](std::string_view token) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const bool found = line.starts_with(token);
+    if (found) line.remove_prefix(token.size());
+    return found;
+  };
+  if (!skip("#") || !skip("include")) return std::nullopt;
+  const bool quoted = skip("\"");
+  if (!quoted && !skip("<")) return std::nullopt;
+  return Include{std::string(line.substr(0, line.find(quoted ? '"' : '>'))), quoted};
+}
+
 // The file of the project that an include names, or nothing if it is another project's.
-std::optional<std::string> target_of(const fs::path& from, const std::string& name, bool quoted) {
-  if (name.starts_with("slope/")) return "include/" + name;
-  if (!quoted) return std::nullopt;
-  return (from.parent_path() / name).lexically_normal().string();
+std::optional<std::string> target_of(const fs::path& from, const Include& include) {
+  if (include.name.starts_with("slope/")) return "include/" + include.name;
+  if (!include.quoted) return std::nullopt;
+  return (from.parent_path() / include.name).lexically_normal().string();
 }
 
 std::optional<std::string> broken_arrow(const Tree& tree, const std::string& from, const std::string& to) {
@@ -74,9 +92,13 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 bool has_empty_name(const fs::path& path) {
-  static const std::regex word("(^|_)(utils?|helpers?|misc|common)(_|$)");
-  return std::any_of(path.begin(), path.end(),
-                     [](const fs::path& part) { return std::regex_search(part.stem().string(), word); });
+  static const std::set<std::string> empty = {"util", "utils", "helper", "helpers", "misc", "common"};
+  for (const fs::path& part : path) {
+    std::istringstream stem(part.stem().string());
+    for (std::string word; std::getline(stem, word, '_');)
+      if (empty.contains(word)) return true;
+  }
+  return false;
 }
 
 bool is_source(const fs::path& path) {
@@ -107,7 +129,6 @@ Tree read_tree(const fs::path& root) {
 }
 
 std::vector<std::string> broken_rules(const Tree& tree) {
-  static const std::regex include(R"(^\s*#\s*include\s*(["<])([^">]+)[">].*)");
   std::vector<std::string> broken;
   for (const auto& [path, text] : tree) {
     const auto complain = [&, &path = path](std::size_t line, const std::string& what) {
@@ -129,10 +150,10 @@ std::vector<std::string> broken_rules(const Tree& tree) {
       continue;
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      std::smatch found;
-      if (!std::regex_match(lines[i], found, include)) continue;
-      if (const auto to = target_of(path, found[2], found[1] == "\""))
-        if (const auto what = broken_arrow(tree, path, *to)) complain(i + 1, *what);
+      const auto include = include_of(lines[i]);
+      const auto to = include ? target_of(path, *include) : std::nullopt;
+      const auto what = to ? broken_arrow(tree, path, *to) : std::nullopt;
+      if (what) complain(i + 1, *what);
     }
   }
   return broken;
