@@ -46,8 +46,10 @@ FormId Rewriter::improve(FormId form) {
       if (rewrite.kind == Kind::sum ? !is_sum : !is_product) continue;
       offers.clear();
       rewrite.apply(*this, best, offers);
+      const FormId given = best;
       for (const FormId offer : offers)
         if (forms[offer].size < forms[best].size) best = offer;
+      if (depth_ == 1 && best != given) used_.push_back({&rewrite, given, best});
     }
     if (best == before) break;
   }

@@ -37,6 +37,13 @@ class Rewriter {
   FormId improve(FormId form);
   bool exhausted() const { return forms.count() > limit_; }
 
+  /// A law that the outermost search used, and on what.
+  struct Used {
+    const Rewrite* rewrite;
+    FormId before, after;
+  };
+  const std::vector<Used>& used() const { return used_; }
+
   // For the laws.
   std::pair<Rational, FormId> split(FormId form) const;  ///< c·m
   FormId expanded(FormId sum);  ///< products of sums multiplied out, or 0 if too large
@@ -47,6 +54,7 @@ class Rewriter {
  private:
   std::size_t limit_;
   int depth_ = 0;
+  std::vector<Used> used_;
   std::unordered_map<FormId, FormId> improved_[max_depth + 1];
 };
 

@@ -63,11 +63,20 @@ void exponential_quotient(Rewriter& rewriter, FormId form, std::vector<FormId>& 
   }
 }
 
-// σ(u)^a (1 − σ(u))^b e^z = σ^(a−t) (1 − σ)^(b+t) e^(z + t u) for every t.
+// σ(u)^a (1 − σ(u))^b e^z = σ^(a−t) (1 − σ)^(b+t) e^(z + t u) for every t: with the t that cancels the
+// exponential, and where a and b have opposite signs, with those that cancel σ or 1 − σ.
 void exponential_complement(Rewriter& rewriter, FormId form, std::vector<FormId>& offers) {
   Forms& forms = rewriter.forms;
   const auto [c, monomial] = rewriter.split(form);
   const Items factors = forms.factors(monomial);
+  const auto exponent = [&](FormId base) {
+    for (const Item& f : factors)
+      if (f.form == base) return f.number;
+    return Rational(0);
+  };
+  FormId z = forms.zero();
+  for (const Item& f : factors)
+    if (forms.is_call(f.form, forms.ops().exp)) z = forms[f.form].items[0].form;
   for (const Item& target : factors) {
     FormId s = 0;
     if (forms.is_call(target.form, forms.ops().sigmoid)) s = target.form;
@@ -77,7 +86,13 @@ void exponential_complement(Rewriter& rewriter, FormId form, std::vector<FormId>
     if (s == 0) continue;
     const FormId u = forms[s].items[0].form;
     const FormId complement = forms.add(Items{{forms.one(), 1}, {s, -1}});
-    for (const Rational& t : {target.number, -target.number, Rational(1), Rational(-1)}) {
+    const Rational a = exponent(s), b = exponent(complement);
+    std::vector<Rational> shifts;
+    if (const auto [q, rest] = rewriter.split(forms.multiply(Items{{z, 1}, {u, -1}}));
+        !forms.is_zero(z) && rest == forms.one())
+      shifts.push_back(-q);
+    if (a.sign() * b.sign() < 0) shifts.insert(shifts.end(), {a, -b});
+    for (const Rational& t : shifts) {
       Items product(factors);
       product.push_back({forms.number(c), 1});
       product.push_back({s, -t});

@@ -4,6 +4,7 @@
 #include "emit.hpp"
 #include "rewrite.hpp"
 #include "slope/expr/postorder.hpp"
+#include "trace.hpp"
 
 namespace slope {
 
@@ -142,23 +143,38 @@ class Builder {
   const Postorder& order() const { return order_; }
 };
 
-// Nodes of the tree in which shared parts are counted each time; saturating.
-std::uint64_t tree_nodes(const Postorder& order) {
+// How large an expression is: nodes of the tree, in which shared parts count each time (saturating), and distinct
+// nodes. Numbers are not counted: x*x → x^2 is no growth.
+struct Extent {
+  std::uint64_t tree = 0;
+  std::size_t distinct = 0;
+};
+
+Extent extent_of(const Postorder& order) {
   constexpr std::uint64_t many = std::uint64_t{1} << 60;
+  Extent result;
   std::vector<std::uint64_t> size(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     const NodeRef n = order[i];
-    size[i] = n.op() == Op::pair ? 0 : 1;
-    if (n.op() >= Op::pair && n.a())
-      size[i] += size[order.slot(n.a())] + (n.b() ? size[order.slot(n.b())] : 0);
+    size[i] = n.op() == Op::pair || n.is_number() ? 0 : 1;
+    result.distinct += size[i];
+    if (n.op() >= Op::pair && n.a()) size[i] += size[order.slot(n.a())] + (n.b() ? size[order.slot(n.b())] : 0);
     size[i] = std::min(size[i], many);
   }
-  return size.back();
+  result.tree = size.back();
+  return result;
+}
+
+// Whether `after` is no larger: as a text where texts are readable, as a graph beyond.
+bool is_no_larger(const Postorder& after, const Postorder& before) {
+  constexpr std::uint64_t readable = 10'000;
+  const Extent a = extent_of(after), b = extent_of(before);
+  return a.tree <= b.tree && (b.tree <= readable || a.distinct <= b.distinct);
 }
 
 }  // namespace
 
-Expr simplify(const Expr& f) {
+Expr simplification::simplify(const Expr& f, std::vector<Change>* changes) {
   const Graph::Session session;
   Forms forms;
   const std::size_t nodes = Postorder(f.node()).size();
@@ -166,8 +182,13 @@ Expr simplify(const Expr& f) {
   Builder builder(f.node(), forms, rewriter);
   const FormId root = builder.build();
   const Expr result(builder.emitter()(root));
-  const Postorder before(f.node()), after(result.node());
-  return tree_nodes(after) <= tree_nodes(before) ? result : f;
+  if (!is_no_larger(Postorder(result.node()), Postorder(f.node()))) return f;
+  if (changes)
+    for (const Rewriter::Used& u : rewriter.used())
+      changes->push_back({u.rewrite->name, Expr(builder.emitter()(u.before)), Expr(builder.emitter()(u.after))});
+  return result;
 }
+
+Expr simplify(const Expr& f) { return simplification::simplify(f, nullptr); }
 
 }  // namespace slope

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "slope/expr/steps.hpp"
+
+#include <algorithm>
+
+#include "partials.hpp"
+#include "simplify/trace.hpp"
+#include "slope/core/error.hpp"
+#include "slope/expr/diff.hpp"
+#include "slope/expr/postorder.hpp"
+
+namespace slope {
+
+namespace {
+
+// Names the derivatives of single nodes, from the root down.
+class Teacher {
+ public:
+  Teacher(const Expr& f, const Expr& x) : x_(x.node()), order_(f.node()), active_(order_.size()) {
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const NodeRef n = order_[i];
+      active_[i] = n == x_;
+      if (n.op() >= Op::pair && n.a()) active_[i] = depends(n.a()) || (n.b() && depends(n.b()));
+    }
+  }
+
+  std::vector<Step> steps(NodeRef root) {
+    std::vector<Step> list;
+    std::vector<bool> seen(order_.size());
+    std::vector<NodeRef> todo{root};
+    while (!todo.empty()) {
+      const NodeRef y = todo.back();
+      todo.pop_back();
+      if (seen[order_.slot(y)] || !depends(y)) continue;
+      seen[order_.slot(y)] = true;
+      if (list.size() == max_steps) throw LimitError("the derivation has more than 10000 steps");
+      pending_.clear();
+      const NodeRef after = is_linear(y) ? linear(y) : apply_rule(y);
+      list.push_back({name(y), Expr(unevaluated(y)), Expr(after), {}, {}});
+      state_law(y, list.back());
+      for (std::size_t i = pending_.size(); i-- > 0;) todo.push_back(pending_[i]);
+    }
+    return list;
+  }
+
+ private:
+  bool depends(NodeRef n) const { return active_[order_.slot(n)]; }
+  bool is_leaf(NodeRef n) const { return !n.is_function(); }
+
+  // d/dx of an operand: carried out where there is nothing to explain.
+  NodeRef derivative(NodeRef u) {
+    if (!depends(u)) return 0;
+    if (u == x_) return 1;
+    pending_.push_back(u);
+    return unevaluated(u);
+  }
+  NodeRef unevaluated(NodeRef u) const { return NodeRef::raw(Op::derivative, u, x_); }
+
+  NodeRef apply_rule(NodeRef y) {
+    std::vector<NodeRef> u = y.args(), d;
+    for (const NodeRef arg : u) d.push_back(derivative(arg));
+    return detail::differential(y, u, d);
+  }
+
+  // Sums, differences, signs and constant factors: one step for a whole chain of them.
+  bool is_linear(NodeRef y) const {
+    switch (y.op()) {
+      case Op::add:
+      case Op::subtract:
+      case Op::negate: return true;
+      case Op::multiply: return !depends(y.a()) || !depends(y.b());
+      case Op::divide: return !depends(y.b());
+      default: return false;
+    }
+  }
+
+  NodeRef linear(NodeRef top) {
+    std::vector<NodeRef> chain{top};  // linear nodes, each before its linear operands
+    for (std::size_t i = 0; i < chain.size(); ++i)
+      chain[i].each_arg([&](NodeRef arg) {
+        if (depends(arg) && is_linear(arg)) chain.push_back(arg);
+      });
+    std::vector<NodeRef> done(order_.size());
+    for (std::size_t i = chain.size(); i-- > 0;) {
+      std::vector<NodeRef> u = chain[i].args(), d;
+      for (const NodeRef arg : u) {
+        const NodeRef known = done[order_.slot(arg)];
+        d.push_back(known ? known : NodeRef(0));
+        if (!known && depends(arg)) d.back() = derivative(arg);
+      }
+      done[order_.slot(chain[i])] = detail::differential(chain[i], u, d);
+    }
+    return done[order_.slot(top)];
+  }
+
+  std::string name(NodeRef y) const {
+    switch (y.op()) {
+      case Op::add: return "sum rule";
+      case Op::subtract: return "difference rule";
+      case Op::negate: return "constant factor";
+      case Op::multiply: return is_linear(y) ? "constant factor" : "product rule";
+      case Op::divide: return is_linear(y) ? "constant factor" : depends(y.a()) ? "quotient rule" : "reciprocal rule";
+      case Op::pow:
+        if (depends(y.b())) return "power with a variable exponent";
+        return y.a() == x_ ? "power rule" : "power rule and chain rule";
+      default: return inner_is_variable(y) ? "derivative of " + label(y) : "chain rule with " + label(y);
+    }
+  }
+
+  bool inner_is_variable(NodeRef y) const {
+    bool only = true;
+    y.each_arg([&](NodeRef arg) { only = only && (arg == x_ || !depends(arg)); });
+    return only;
+  }
+  static std::string label(NodeRef y) { return std::string(function_of(y.op()).name); }
+
+  // The rule in general: the same step with u, v for what depends on x, and c, n for what does not.
+  void state_law(NodeRef y, Step& step) const {
+    if (!is_linear(y) && inner_is_variable(y)) return;
+    std::vector<NodeRef> u, d;
+    const char* names[] = {"u", "v", "w"};
+    y.each_arg([&](NodeRef arg) {
+      const bool varies = depends(arg), first = u.empty();
+      const char* constant = y.op() == Op::pow && !first ? "n" : "c";
+      u.push_back(NodeRef(Graph::instance().symbol(varies ? names[std::min<std::size_t>(u.size(), 2)] : constant)));
+      d.push_back(varies ? unevaluated(u.back()) : NodeRef(0));
+    });
+    const NodeRef general = NodeRef::apply(y.op(), u);
+    step.law_before = Expr(unevaluated(general));
+    step.law_after = Expr(detail::differential(general, u, d));
+  }
+
+  NodeRef x_;
+  Postorder order_;
+  std::vector<bool> active_;
+  std::vector<NodeRef> pending_;
+};
+
+Derivation derive_once(const Expr& f, const Expr& x, const Expr& result) {
+  const Graph::Session session;
+  Derivation d{f, x, {}, result};
+  d.steps = Teacher(f, x).steps(f.node());
+  const Expr raw = raw_diff(f, x);
+  const Expr derivative(NodeRef::raw(Op::derivative, f.node(), x.node()));
+  if (d.steps.size() > 1) d.steps.push_back({"put together", derivative, raw, {}, {}});
+  std::vector<simplification::Change> changes;
+  const Expr simple = simplification::simplify(raw, &changes);
+  for (const auto& change : changes) d.steps.push_back({std::string(change.law), change.before, change.after, {}, {}});
+  if (!(simple == raw) && (changes.empty() || !(changes.back().after == simple)))
+    d.steps.push_back({"collect", raw, simple, {}, {}});
+  if (!(simple == result)) d.steps.push_back({"as a polynomial", simple, result, {}, {}});
+  return d;
+}
+
+}  // namespace
+
+std::vector<Derivation> derive(const Expr& f, const Expr& x, std::int64_t order) {
+  std::vector<Derivation> list;
+  Expr from = f;
+  for (std::int64_t n = 1; n <= order; ++n) {
+    const Expr to = n == order ? diff(f, x, n) : diff(from, x);
+    list.push_back(derive_once(from, x, to));
+    from = to;
+  }
+  return list;
+}
+
+}  // namespace slope
