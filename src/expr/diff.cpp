@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/diff.hpp"
 
+#include <algorithm>
+#include <optional>
+
 #include "partials.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/postorder.hpp"
+#include "slope/expr/sigmoid_polynomial.hpp"
 #include "slope/expr/simplify.hpp"
 
 namespace slope {
@@ -107,6 +111,36 @@ std::vector<NodeRef> reverse_sweep(const Postorder& order, NodeRef root, std::sp
   return adjoint;
 }
 
+// The degree of f as a polynomial in x, if it is one.
+std::optional<std::int64_t> polynomial_degree(NodeRef f, NodeRef x) {
+  constexpr std::int64_t none = -1, largest = std::int64_t{1} << 60;
+  const Postorder order(f);
+  std::vector<std::int64_t> degree(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeRef n = order[i];
+    const auto of = [&](NodeRef m) { return degree[order.slot(m)]; };
+    if (n == x) degree[i] = 1;
+    if (n.op() < Op::pair || !n.a()) continue;
+    const std::int64_t a = of(n.a()), b = n.b() ? of(n.b()) : 0;
+    switch (n.op()) {
+      case Op::add:
+      case Op::subtract: degree[i] = a == none || b == none ? none : std::max(a, b); break;
+      case Op::negate: degree[i] = a; break;
+      case Op::multiply: degree[i] = a == none || b == none ? none : std::min(a + b, largest); break;
+      case Op::divide: degree[i] = b == 0 ? a : none; break;
+      case Op::pow: {
+        const std::int64_t q = n.b().is_number() ? n.b().value().as_int64().value_or(none) : none;
+        if (a == 0 && b == 0) degree[i] = 0;
+        else if (a == none || q < 0) degree[i] = none;
+        else degree[i] = q != 0 && a > largest / q ? largest : a * q;
+        break;
+      }
+      default: degree[i] = a == 0 && b == 0 ? 0 : none;
+    }
+  }
+  return degree.back() == none ? std::nullopt : std::optional(degree.back());
+}
+
 std::vector<NodeRef> gradient_nodes(NodeRef f, std::span<const NodeRef> variables) {
   const Postorder order(f);
   const auto adjoint = reverse_sweep(order, f, variables);
@@ -145,8 +179,20 @@ Expr diff(const Expr& f, const Expr& x, std::int64_t order) {
   require_symbol(x);
   if (order < 0) throw UsageError("the order of a derivative is 0 or more");
   if (order == 0) return simplify(f);
+  if (const auto degree = polynomial_degree(f.node(), x.node()); degree && order > *degree) return 0;
+  if (order > max_order)
+    throw LimitError("the order of a derivative is at most " + std::to_string(max_order) + "; got " + std::to_string(order));
+  if (order > 1) {
+    const Graph::Session session;
+    if (const auto all_at_once = sigmoid_derivative(f.node(), x.node(), order)) return Expr(*all_at_once);
+  }
   Expr result = f;
-  for (std::int64_t i = 0; i < order; ++i) result = simplify(raw_diff(result, x));
+  for (std::int64_t i = 0; i < order; ++i) {
+    result = simplify(raw_diff(result, x));
+    if (order > 1 && result.node_count() > max_derivative_nodes)
+      throw LimitError("the derivative of order " + std::to_string(i + 1) + " has more than " +
+                       std::to_string(max_derivative_nodes) + " nodes");
+  }
   return result;
 }
 

@@ -60,7 +60,7 @@ NodeRef Emitter::product(Rational c, FormId monomial) const {
     for (const Item& f : factors) {
       const auto n = f.number.as_int64();
       const Items& terms = forms_[f.form].items;
-      if (forms_[f.form].kind != Kind::sum || !n || *n % 2 == 0) continue;
+      if (forms_[f.form].kind != Kind::sum || !n || *n % 2 == 0 || forms_.is_complement(f.form)) continue;
       if (std::none_of(terms.begin(), terms.end(), [](const Item& t) { return t.number.sign() < 0; }))
         continue;
       turned = f.form;
