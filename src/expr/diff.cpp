@@ -181,7 +181,8 @@ Expr diff(const Expr& f, const Expr& x, std::int64_t order) {
   if (order == 0) return simplify(f);
   if (const auto degree = polynomial_degree(f.node(), x.node()); degree && order > *degree) return 0;
   if (order > max_order)
-    throw LimitError("the order of a derivative is at most " + std::to_string(max_order) + "; got " + std::to_string(order));
+    throw LimitError("the order of a derivative is at most " + std::to_string(max_order) + "; got " +
+                     std::to_string(order));
   if (order > 1) {
     const Graph::Session session;
     if (const auto all_at_once = sigmoid_derivative(f.node(), x.node(), order)) return Expr(*all_at_once);

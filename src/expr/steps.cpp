@@ -99,7 +99,8 @@ class Teacher {
       case Op::subtract: return "difference rule";
       case Op::negate: return "constant factor";
       case Op::multiply: return is_linear(y) ? "constant factor" : "product rule";
-      case Op::divide: return is_linear(y) ? "constant factor" : depends(y.a()) ? "quotient rule" : "reciprocal rule";
+      case Op::divide:
+        return is_linear(y) ? "constant factor" : depends(y.a()) ? "quotient rule" : "reciprocal rule";
       case Op::pow:
         if (depends(y.b())) return "power with a variable exponent";
         return y.a() == x_ ? "power rule" : "power rule and chain rule";
@@ -122,7 +123,8 @@ class Teacher {
     y.each_arg([&](NodeRef arg) {
       const bool varies = depends(arg), first = u.empty();
       const char* constant = y.op() == Op::pow && !first ? "n" : "c";
-      u.push_back(NodeRef(Graph::instance().symbol(varies ? names[std::min<std::size_t>(u.size(), 2)] : constant)));
+      u.push_back(
+          NodeRef(Graph::instance().symbol(varies ? names[std::min<std::size_t>(u.size(), 2)] : constant)));
       d.push_back(varies ? unevaluated(u.back()) : NodeRef(0));
     });
     const NodeRef general = NodeRef::apply(y.op(), u);
@@ -145,7 +147,8 @@ Derivation derive_once(const Expr& f, const Expr& x, const Expr& result) {
   if (d.steps.size() > 1) d.steps.push_back({"put together", derivative, raw, {}, {}});
   std::vector<simplification::Change> changes;
   const Expr simple = simplification::simplify(raw, &changes);
-  for (const auto& change : changes) d.steps.push_back({std::string(change.law), change.before, change.after, {}, {}});
+  for (const auto& change : changes)
+    d.steps.push_back({std::string(change.law), change.before, change.after, {}, {}});
   if (!(simple == raw) && (changes.empty() || !(changes.back().after == simple)))
     d.steps.push_back({"collect", raw, simple, {}, {}});
   if (!(simple == result)) d.steps.push_back({"as a polynomial", simple, result, {}, {}});

@@ -10,8 +10,8 @@ namespace slope {
 
 /// The derivative ∂ⁿf/∂xⁿ, simplified. @param x a symbol. @param order n ≥ 0.
 /// Each node is visited once an order; σ and tanh of a linear argument take all orders at once.
-/// @throws UsageError if x is no symbol or order < 0; LimitError if order > `max_order` (a polynomial of lower
-/// degree gives 0 at any order) or if a derivative on the way has more than `max_derivative_nodes`.
+/// @throws UsageError if x is no symbol or order < 0; LimitError if order > `max_order` (a polynomial of
+/// lower degree gives 0 at any order) or if a derivative on the way has more than `max_derivative_nodes`.
 Expr diff(const Expr& f, const Expr& x, std::int64_t order = 1);
 inline constexpr std::int64_t max_order = 10'000;
 inline constexpr std::size_t max_derivative_nodes = 200'000;

@@ -7,8 +7,8 @@
 namespace slope {
 
 /// An equal expression in the form that reads best: like terms collected, exponential quotients as sigmoids,
-/// common factors pulled out, terms in reading order. Never larger than `f` (nodes as they are printed, numbers
-/// not counted; beyond 10 000 nodes, distinct nodes too): what would grow is returned as it is.
+/// common factors pulled out, terms in reading order. Never larger than `f` (nodes as they are printed,
+/// numbers not counted; beyond 10 000 nodes, distinct nodes too): what would grow is returned as it is.
 Expr simplify(const Expr& f);
 
 /// Products and integer powers of sums multiplied out, like terms collected.

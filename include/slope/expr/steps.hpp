@@ -11,8 +11,9 @@
 
 namespace slope {
 
-/// One line of a derivation: a rule turns `before` into `after`. Derivatives still to be taken are nodes of their
-/// own, printed diff(…, x) or d/dx(…). Where the rule has a general form, `law_before` = `law_after` states it.
+/// One line of a derivation: a rule turns `before` into `after`. Derivatives still to be taken are nodes of
+/// their own, printed diff(…, x) or d/dx(…). Where the rule has a general form, `law_before` = `law_after`
+/// states it.
 struct Step {
   std::string rule;  ///< "quotient rule", "chain rule", …
   Expr before;

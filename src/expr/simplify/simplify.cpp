@@ -143,8 +143,8 @@ class Builder {
   const Postorder& order() const { return order_; }
 };
 
-// How large an expression is: nodes of the tree, in which shared parts count each time (saturating), and distinct
-// nodes. Numbers are not counted: x*x → x^2 is no growth.
+// How large an expression is: nodes of the tree, in which shared parts count each time (saturating), and
+// distinct nodes. Numbers are not counted: x*x → x^2 is no growth.
 struct Extent {
   std::uint64_t tree = 0;
   std::size_t distinct = 0;
@@ -158,7 +158,8 @@ Extent extent_of(const Postorder& order) {
     const NodeRef n = order[i];
     size[i] = n.op() == Op::pair || n.is_number() ? 0 : 1;
     result.distinct += size[i];
-    if (n.op() >= Op::pair && n.a()) size[i] += size[order.slot(n.a())] + (n.b() ? size[order.slot(n.b())] : 0);
+    if (n.op() >= Op::pair && n.a())
+      size[i] += size[order.slot(n.a())] + (n.b() ? size[order.slot(n.b())] : 0);
     size[i] = std::min(size[i], many);
   }
   result.tree = size.back();
@@ -185,7 +186,8 @@ Expr simplification::simplify(const Expr& f, std::vector<Change>* changes) {
   if (!is_no_larger(Postorder(result.node()), Postorder(f.node()))) return f;
   if (changes)
     for (const Rewriter::Used& u : rewriter.used())
-      changes->push_back({u.rewrite->name, Expr(builder.emitter()(u.before)), Expr(builder.emitter()(u.after))});
+      changes->push_back(
+          {u.rewrite->name, Expr(builder.emitter()(u.before)), Expr(builder.emitter()(u.after))});
   return result;
 }
 
