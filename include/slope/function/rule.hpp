@@ -12,12 +12,16 @@
 // number of arguments, value(std::span<const R>) and slope(std::span<const T>, y, i), the i-th partial
 // derivative. Every evaluator follows from these two. Optional members, each found if it is there:
 //
-//   domain    Domain, or std::array<Domain, n>           trend     Trend
-//   symmetry  Symmetry                                    kinks     std::array<double, k>: arguments at which
-//   the latex     "\\sigma"; "#1" stands for an argument                 slope jumps (`kinks_every` for a
-//   period) exact     std::optional<Rational>(const Rational&)    cpp, c, python   what the function is
-//   called there unicode   "σ"                                         ulps      worst error of `value` in
-//   double formula   the derivative as documentation shows it, if the printed slope is not meant
+//   domain    Domain, or std::array<Domain, n>
+//   trend     Trend
+//   symmetry  Symmetry
+//   kinks     std::array<double, k>: arguments at which the slope jumps (`kinks_every` for a period)
+//   exact     std::optional<Rational>(const Rational&): values that are rational
+//   latex     "\\sigma", where "#1" stands for an argument
+//   unicode   "σ"
+//   formula   the derivative as documentation shows it, if the printed slope is not meant
+//   ulps      the worst error of `value` in double
+//   cpp, c, python   what the function is called there
 #pragma once
 
 #include <array>
