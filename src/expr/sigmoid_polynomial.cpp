@@ -8,6 +8,7 @@
 #include "slope/core/error.hpp"
 #include "slope/expr/diff.hpp"
 #include "slope/expr/postorder.hpp"
+#include "slope/function/hyperbolic.hpp"
 #include "slope/function/sigmoid.hpp"
 
 namespace slope {
@@ -143,7 +144,7 @@ std::optional<NodeRef> sigmoid_derivative(NodeRef f, NodeRef x, std::int64_t n) 
     else stripped = false;
   }
   const bool sigma = core.op() == op_of<Sigmoid>();
-  if (!sigma && find_function("tanh") != core.op()) return std::nullopt;
+  if (!sigma && core.op() != op_of<Tanh>()) return std::nullopt;
   const Degree inner = degree[order.slot(core.a())];
   if (inner == Degree::constant) return NodeRef(0);
   if (inner != Degree::linear) return std::nullopt;
