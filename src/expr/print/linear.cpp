@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "linear.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -65,21 +66,25 @@ std::string write_line(NodeRef root, const Notation& notation) {
 }
 
 Shape inline_shape(NodeRef n, const Shapes& operands) {
+  const auto begins = [&] {
+    const Shape left = operands[n.a()];
+    return left_needs_brackets(n.op(), left) ? Edge::bracket : left.begins;
+  };
   switch (n.op()) {
     case Op::integer:
     case Op::ratio:
     case Op::big: {
       const Rational value = n.value();
       const bool minus = value.sign() < 0;
-      return {!value.is_integer() ? Level::product : minus ? Level::sign : Level::atom, minus};
+      const Level level = !value.is_integer() ? Level::product : minus ? Level::sign : Level::atom;
+      return {level, minus ? Edge::minus : Edge::digit};
     }
     case Op::symbol: return {};
     case Op::add:
-    case Op::subtract: return {Level::sum, operands[n.a()].minus};
+    case Op::subtract: return {Level::sum, begins()};
     case Op::multiply:
-    case Op::divide:
-      return {Level::product, operands[n.a()].minus && !left_needs_brackets(n.op(), operands[n.a()])};
-    case Op::negate: return {Level::sign, true};
+    case Op::divide: return {Level::product, begins()};
+    case Op::negate: return {Level::sign, Edge::minus};
     case Op::pow: return {Level::power};
     default: return {comparison_sign(function_of(n.op()).name).empty() ? Level::atom : Level::comparison};
   }
@@ -99,12 +104,29 @@ bool left_needs_brackets(Op op, Shape left) {
 bool right_needs_brackets(Op op, Shape right) {
   switch (op) {
     case Op::add:
-    case Op::subtract: return right.level < Level::product || right.minus;
+    case Op::subtract: return right.level < Level::product || right.minus();
     case Op::multiply:
     case Op::divide:
     case Op::negate:
     case Op::pow: return right.level < Level::power;
     default: return right.level == Level::comparison;
+  }
+}
+
+void fill_in(std::string_view pattern, NodeRef call, Pieces& out) {
+  const std::vector<NodeRef> args = call.args();
+  while (!pattern.empty()) {
+    std::size_t at = pattern.find('#');
+    std::size_t arg = args.size();
+    if (at + 1 < pattern.size()) arg = static_cast<std::size_t>(pattern[at + 1] - '1');
+    if (arg < args.size()) {
+      out.text(pattern.substr(0, at)).operand(args[arg]);
+      pattern.remove_prefix(at + 2);
+    } else {
+      at = std::min(at, pattern.size() - 1);
+      out.text(pattern.substr(0, at + 1));
+      pattern.remove_prefix(at + 1);
+    }
   }
 }
 

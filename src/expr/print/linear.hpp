@@ -13,10 +13,16 @@ namespace slope::printing {
 /// How tightly the outermost operation of a piece of text binds.
 enum class Level : std::uint8_t { comparison, sum, product, sign, power, atom };
 
+/// What a text begins or ends with, as far as its neighbours care.
+enum class Edge : std::uint8_t { other, minus, digit, fraction, name, bracket };
+
 /// What an operation needs to know of its operands' text to decide on brackets.
 struct Shape {
   Level level = Level::atom;
-  bool minus = false;  ///< begins with a minus sign
+  Edge begins = Edge::other;
+  Edge ends = Edge::other;
+
+  bool minus() const { return begins == Edge::minus; }
 };
 
 /// The shapes of all nodes below a root.
@@ -77,11 +83,14 @@ std::string write_line(NodeRef root, const Notation& notation);
 /// The shape in the notations whose fractions are in line: a/b, x^y.
 Shape inline_shape(NodeRef n, const Shapes& operands);
 
-/// The brackets that operands need in these notations.
+/// The brackets that operands need.
 /// @{
 bool left_needs_brackets(Op op, Shape left);
 bool right_needs_brackets(Op op, Shape right);
 /// @}
+
+/// `pattern` with #1, #2, … replaced by the arguments.
+void fill_in(std::string_view pattern, NodeRef call, Pieces& out);
 
 /// "<", "<=", … if the function is a comparison, else empty.
 std::string_view comparison_sign(std::string_view function);

@@ -9,5 +9,12 @@
 namespace slope::printing {
 
 std::string text(NodeRef root);
+std::string unicode(NodeRef root);
+std::string latex(NodeRef root);
+std::string mathml(NodeRef root);
+std::string cpp(NodeRef root);
+std::string c(NodeRef root);
+std::string python(NodeRef root);
+std::string json(NodeRef root);
 
 }  // namespace slope::printing
