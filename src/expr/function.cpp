@@ -79,19 +79,21 @@ std::optional<Op> find_function(std::string_view name) {
   if (name == "ln") name = "log";
   if (name == "π") name = "pi";
   const auto i = Table::instance().find(name);
-  return i ? std::optional(static_cast<Op>(*i + first)) : std::nullopt;
+  if (!i || Table::instance()[*i].internal) return std::nullopt;
+  return static_cast<Op>(*i + first);
 }
 
 std::vector<const Function*> all_functions() {
   std::vector<const Function*> list;
-  for (std::size_t i = 0; i < Table::instance().size(); ++i) list.push_back(&Table::instance()[i]);
+  for (std::size_t i = 0; i < Table::instance().size(); ++i)
+    if (!Table::instance()[i].internal) list.push_back(&Table::instance()[i]);
   return list;
 }
 
 Op add_record(Function record) {
   if (!is_identifier(record.name))
     throw UsageError("a function's name is letters, digits and _; got '" + std::string(record.name) + "'");
-  if (record.name == derivative_name)
+  if (record.name == derivative_name && !record.internal)
     throw UsageError("'diff' is the derivative; choose another name for the function");
   return static_cast<Op>(Table::instance().add(std::move(record)) + first);
 }

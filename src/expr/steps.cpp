@@ -13,6 +13,18 @@ namespace slope {
 
 namespace {
 
+// A derivative that is not carried out: diff(u, x) as a function of its own, which only derivations contain.
+struct Derivative {
+  static constexpr std::string_view name = derivative_name;
+  static constexpr std::string_view latex = "\\frac{d}{d#2}\\left(#1\\right)";
+  static constexpr std::string_view unicode = "d/d#2(#1)";
+  static constexpr bool internal = true;
+  template <Real R> static R value(const R&, const R&) { return std::numeric_limits<R>::quiet_NaN(); }
+  template <class T> static std::array<T, 2> slope(const T&, const T&, const T& y) { return {y, y}; }
+};
+
+NodeRef unevaluated(NodeRef u, NodeRef x) { return NodeRef::raw(op_of<Derivative>(), u, x); }
+
 // Names the derivatives of single nodes, from the root down.
 class Teacher {
  public:
@@ -54,7 +66,7 @@ class Teacher {
     pending_.push_back(u);
     return unevaluated(u);
   }
-  NodeRef unevaluated(NodeRef u) const { return NodeRef::raw(Op::derivative, u, x_); }
+  NodeRef unevaluated(NodeRef u) const { return slope::unevaluated(u, x_); }
 
   NodeRef apply_rule(NodeRef y) {
     std::vector<NodeRef> u = y.args(), d;
@@ -143,7 +155,7 @@ Derivation derive_once(const Expr& f, const Expr& x, const Expr& result) {
   Derivation d{f, x, {}, result};
   d.steps = Teacher(f, x).steps(f.node());
   const Expr raw = raw_diff(f, x);
-  const Expr derivative(NodeRef::raw(Op::derivative, f.node(), x.node()));
+  const Expr derivative(unevaluated(f.node(), x.node()));
   if (d.steps.size() > 1) d.steps.push_back({"put together", derivative, raw, {}, {}});
   std::vector<simplification::Change> changes;
   const Expr simple = simplification::simplify(raw, &changes);

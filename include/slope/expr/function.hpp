@@ -29,6 +29,7 @@ struct Function {
   double ulps = 0;           ///< worst error in double, where it is stated
   bool associative = false;  ///< f(a, b, c) stands for f(f(a, b), c)
   bool built_in = false;
+  bool internal = false;  ///< not for users: no name in the parser, not in the catalog's lists
 
   using Slope = void (*)(std::span<const NodeRef> args, NodeRef y, std::span<NodeRef> out);
   Slope slope = nullptr;  ///< the partial derivatives as expressions; needs a session
@@ -127,6 +128,7 @@ template <class F, class... T> Function record_of() {
   if constexpr (requires { F::python; }) f.python = F::python;
   if constexpr (requires { F::formula; }) f.formula = F::formula;
   if constexpr (requires { F::ulps; }) f.ulps = F::ulps;
+  if constexpr (requires { F::internal; }) f.internal = F::internal;
   if constexpr (requires { F::associative; }) f.associative = F::associative;
   if constexpr (detail::arity_of_exact<F>() > 0) f.exact = &detail::exact_of_rule<F>;
   f.slope = &detail::slope_of_rule<F>;

@@ -32,7 +32,6 @@ enum class Op : std::uint32_t {
   big,      ///< any other exact number
   symbol,
   pair,        ///< an argument and the rest of the arguments
-  derivative,  ///< of an expression by a symbol, not carried out: only derivation steps have it
   add,
   subtract,
   multiply,

@@ -14,7 +14,7 @@ int rank(const Form& f) {
   switch (f.kind) {
     case Kind::number: return 0;
     case Kind::symbol: return 1;
-    case Kind::call: return f.op == Op::pow ? 2 : 3;
+    case Kind::call: return f.items.empty() ? 0 : f.op == Op::pow ? 2 : 3;  // pi and e read as numbers
     case Kind::opaque: return 4;
     case Kind::product: return 5;
     case Kind::sum: return 6;

@@ -55,7 +55,7 @@ class Builder {
           gathered_[k] = gathered_[k] || (uses_[k] == 1 && shape_of(arg) == shape);
         });
     for (std::size_t i = 0; i < order_.size(); ++i)
-      if (!gathered_[i]) form_[i] = rewriter_.improve(make(order_[i]));
+      if (!gathered_[i] && order_[i].op() != Op::pair) form_[i] = rewriter_.improve(make(order_[i]));
     return form_.back();
   }
 
@@ -65,7 +65,6 @@ class Builder {
   FormId make(NodeRef n) {
     if (n.is_number()) return forms_.number(n.value());
     if (n.is_symbol()) return forms_.symbol(n);
-    if (n.op() == Op::pair) return 0;
     if (const Shape shape = shape_of(n); shape != Shape::other)
       return shape == Shape::sum ? gather_sum(n) : gather_product(n);
     std::vector<FormId> args;
