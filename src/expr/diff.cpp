@@ -183,10 +183,7 @@ Expr diff(const Expr& f, const Expr& x, std::int64_t order) {
   if (order > max_order)
     throw LimitError("the order of a derivative is at most " + std::to_string(max_order) + "; got " +
                      std::to_string(order));
-  if (order > 1) {
-    const Graph::Session session;
-    if (const auto all_at_once = sigmoid_derivative(f.node(), x.node(), order)) return Expr(*all_at_once);
-  }
+  if (const auto at_once = detail::closed_form(f, x, order)) return *at_once;
   Expr result = f;
   for (std::int64_t i = 0; i < order; ++i) {
     result = simplify(raw_diff(result, x));
@@ -195,6 +192,13 @@ Expr diff(const Expr& f, const Expr& x, std::int64_t order) {
                        std::to_string(max_derivative_nodes) + " nodes");
   }
   return result;
+}
+
+std::optional<Expr> detail::closed_form(const Expr& f, const Expr& x, std::int64_t order) {
+  if (order < 2) return std::nullopt;
+  const Graph::Session session;
+  const auto node = sigmoid_derivative(f.node(), x.node(), order);
+  return node ? std::optional(Expr(*node)) : std::nullopt;
 }
 
 std::vector<Expr> gradient(const Expr& f, const std::vector<Expr>& variables) {

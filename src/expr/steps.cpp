@@ -2,11 +2,13 @@
 #include "slope/expr/steps.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "partials.hpp"
 #include "simplify/trace.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/diff.hpp"
+#include "slope/expr/names.hpp"
 #include "slope/expr/postorder.hpp"
 
 namespace slope {
@@ -48,8 +50,7 @@ class Teacher {
       if (list.size() == max_steps) throw LimitError("the derivation has more than 10000 steps");
       pending_.clear();
       const NodeRef after = is_linear(y) ? linear(y) : apply_rule(y);
-      list.push_back({name(y), Expr(unevaluated(y)), Expr(after), {}, {}});
-      state_law(y, list.back());
+      list.push_back({name(y), Expr(unevaluated(y)), Expr(after)});
       for (std::size_t i = pending_.size(); i-- > 0;) todo.push_back(pending_[i]);
     }
     return list;
@@ -87,20 +88,23 @@ class Teacher {
   }
 
   NodeRef linear(NodeRef top) {
-    std::vector<NodeRef> chain{top};  // linear nodes, each before its linear operands
+    std::vector<std::size_t> chain{order_.slot(top)};
+    std::vector<bool> seen(order_.size());
     for (std::size_t i = 0; i < chain.size(); ++i)
-      chain[i].each_arg([&](NodeRef arg) {
-        if (depends(arg) && is_linear(arg)) chain.push_back(arg);
+      order_[chain[i]].each_arg([&](NodeRef arg) {
+        const std::size_t k = order_.slot(arg);
+        if (!active_[k] || !is_linear(arg) || seen[k]) return;
+        seen[k] = true;
+        chain.push_back(k);
       });
+    std::sort(chain.begin(), chain.end());  // operands first
     std::vector<NodeRef> done(order_.size());
-    for (std::size_t i = chain.size(); i-- > 0;) {
-      std::vector<NodeRef> u = chain[i].args(), d;
-      for (const NodeRef arg : u) {
-        const NodeRef known = done[order_.slot(arg)];
-        d.push_back(known ? known : NodeRef(0));
-        if (!known && depends(arg)) d.back() = derivative(arg);
-      }
-      done[order_.slot(chain[i])] = detail::differential(chain[i], u, d);
+    for (const std::size_t i : chain) {
+      const std::vector<NodeRef> u = order_[i].args();
+      std::vector<NodeRef> d;
+      for (const NodeRef arg : u)
+        d.push_back(done[order_.slot(arg)] ? done[order_.slot(arg)] : derivative(arg));
+      done[i] = detail::differential(order_[i], u, d);
     }
     return done[order_.slot(top)];
   }
@@ -127,23 +131,6 @@ class Teacher {
   }
   static std::string label(NodeRef y) { return std::string(function_of(y.op()).name); }
 
-  // The rule in general: the same step with u, v for what depends on x, and c, n for what does not.
-  void state_law(NodeRef y, Step& step) const {
-    if (!is_linear(y) && inner_is_variable(y)) return;
-    std::vector<NodeRef> u, d;
-    const char* names[] = {"u", "v", "w"};
-    y.each_arg([&](NodeRef arg) {
-      const bool varies = depends(arg), first = u.empty();
-      const char* constant = y.op() == Op::pow && !first ? "n" : "c";
-      u.push_back(
-          NodeRef(Graph::instance().symbol(varies ? names[std::min<std::size_t>(u.size(), 2)] : constant)));
-      d.push_back(varies ? unevaluated(u.back()) : NodeRef(0));
-    });
-    const NodeRef general = NodeRef::apply(y.op(), u);
-    step.law_before = Expr(unevaluated(general));
-    step.law_after = Expr(detail::differential(general, u, d));
-  }
-
   NodeRef x_;
   Postorder order_;
   std::vector<bool> active_;
@@ -156,24 +143,25 @@ Derivation derive_once(const Expr& f, const Expr& x, const Expr& result) {
   d.steps = Teacher(f, x).steps(f.node());
   const Expr raw = raw_diff(f, x);
   const Expr derivative(unevaluated(f.node(), x.node()));
-  if (d.steps.size() > 1) d.steps.push_back({"put together", derivative, raw, {}, {}});
+  if (d.steps.size() > 1) d.steps.push_back({"put together", derivative, raw});
   std::vector<simplification::Change> changes;
   const Expr simple = simplification::simplify(raw, &changes);
   for (const auto& change : changes)
-    d.steps.push_back({std::string(change.law), change.before, change.after, {}, {}});
+    d.steps.push_back({"simplify, " + std::string(change.law), change.before, change.after});
   if (!(simple == raw) && (changes.empty() || !(changes.back().after == simple)))
-    d.steps.push_back({"collect", raw, simple, {}, {}});
-  if (!(simple == result)) d.steps.push_back({"as a polynomial", simple, result, {}, {}});
+    d.steps.push_back({"simplify, like terms and factors", raw, simple});
+  if (!(simple == result)) d.steps.push_back({"simplify, as a polynomial", simple, result});
   return d;
 }
 
 }  // namespace
 
 std::vector<Derivation> derive(const Expr& f, const Expr& x, std::int64_t order) {
+  diff(f, x, order);  // for its errors, before any work on steps
   std::vector<Derivation> list;
   Expr from = f;
-  for (std::int64_t n = 1; n <= order; ++n) {
-    const Expr to = n == order ? diff(f, x, n) : diff(from, x);
+  for (std::int64_t n = 1; n <= order && !(n > 1 && from == Expr(0)); ++n) {
+    const Expr to = detail::closed_form(f, x, n).value_or(diff(from, x));
     list.push_back(derive_once(from, x, to));
     from = to;
   }

@@ -31,7 +31,7 @@ enum class Op : std::uint32_t {
   ratio,    ///< a small quotient: first operand over second
   big,      ///< any other exact number
   symbol,
-  pair,        ///< an argument and the rest of the arguments
+  pair,  ///< an argument and the rest of the arguments
   add,
   subtract,
   multiply,

@@ -2,7 +2,6 @@
 // A derivative with the reasoning that leads to it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,6 @@ struct Step {
   std::string rule;  ///< "quotient rule", "chain rule", …
   Expr before;
   Expr after;
-  std::optional<Expr> law_before, law_after;
 };
 
 /// How ∂ⁿf/∂xⁿ comes about. The differentiation steps go from the whole to its parts; each is what the one
@@ -35,8 +33,9 @@ struct Derivation {
 std::vector<Derivation> derive(const Expr& f, const Expr& x, std::int64_t order = 1);
 inline constexpr std::size_t max_steps = 10'000;
 
-/// The derivation as numbered lines, in text, Unicode or LaTeX.
-/// @throws UsageError for another format.
+/// The derivation as numbered lines, a rule each, and the result as the last line, exactly as `print` gives it.
+/// In text both sides of every step are formulas that `parse` reads.
+/// @throws UsageError for a format other than text, Unicode and LaTeX.
 std::string print_steps(const std::vector<Derivation>& derivations, Format format = Format::text);
 
 }  // namespace slope

@@ -17,7 +17,7 @@ FormId Forms::call(Op op, std::span<const FormId> args) {
   return intern(std::move(f));
 }
 
-// The form that a law of the function gives, or 0 (which is the number zero only through `number`).
+// The form that a law of the function gives, or 0, which is no form.
 FormId Forms::known_call(Op op, std::span<const FormId> args) {
   const FormId u = args.empty() ? 0 : args[0];
   const Function& function = function_of(op);
@@ -41,7 +41,7 @@ FormId Forms::known_call(Op op, std::span<const FormId> args) {
         const FormId rest = add(Items{{u, 1}, {logarithm.form, -logarithm.number}});
         return multiply(Items{{forms_[logarithm.form].items[0].form, logarithm.number}, {call(op, rest), 1}});
       }
-    if (u == one_ && ops_.e != Op::none) return call(ops_.e, {});
+    if (u == one_) return call(ops_.e, std::span<const FormId>());
     return 0;
   }
   if (op == ops_.log) {

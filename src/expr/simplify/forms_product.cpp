@@ -113,6 +113,7 @@ FormId Forms::multiply(std::span<const Item> given) {
         return;
       case Kind::call:
         if (f.op == ops_.exp) exponents_of_e.push_back({f.items[0].form, q});
+        else if (f.op == ops_.e && !q.is_one()) exponents_of_e.push_back({one_, q});
         else if (f.op == Op::pow) symbolic.emplace_back(f.items[0].form, scale(q, f.items[1].form));
         else if (f.op == ops_.abs && is_even(q)) todo.push_back({f.items[0].form, q});
         else bases.push_back(item);

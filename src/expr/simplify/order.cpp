@@ -10,16 +10,19 @@ namespace slope::simplification {
 
 namespace {
 
-int rank(const Form& f) {
+// Numbers, constants (pi and e), symbols, powers, functions, sums.
+enum Rank { a_number, a_constant, a_symbol, a_power, a_function, an_opaque, a_product, a_sum };
+
+Rank rank(const Form& f) {
   switch (f.kind) {
-    case Kind::number: return 0;
-    case Kind::symbol: return 1;
-    case Kind::call: return f.items.empty() ? 0 : f.op == Op::pow ? 2 : 3;  // pi and e read as numbers
-    case Kind::opaque: return 4;
-    case Kind::product: return 5;
-    case Kind::sum: return 6;
+    case Kind::number: return a_number;
+    case Kind::symbol: return a_symbol;
+    case Kind::call: return f.items.empty() ? a_constant : f.op == Op::pow ? a_power : a_function;
+    case Kind::opaque: return an_opaque;
+    case Kind::product: return a_product;
+    case Kind::sum: break;
   }
-  return 7;
+  return a_sum;
 }
 
 int order(std::string_view a, std::string_view b) {
@@ -27,9 +30,9 @@ int order(std::string_view a, std::string_view b) {
 }
 
 // Powers of symbols rank with powers; powers of functions and sums with what they are powers of.
-int factor_rank(const Forms& forms, const Item& item) {
-  const int r = rank(forms[item.form]);
-  return r <= 1 && !item.number.is_one() ? 2 : r;
+Rank factor_rank(const Forms& forms, const Item& item) {
+  const Rank r = rank(forms[item.form]);
+  return r == a_symbol && !item.number.is_one() ? a_power : r;
 }
 
 }  // namespace
@@ -38,7 +41,7 @@ int Forms::compare_to_depth(FormId a, FormId b, int depth) const {
   if (a == b) return 0;
   const Form& f = forms_[a];
   const Form& g = forms_[b];
-  if (const int d = rank(f) - rank(g)) return d;
+  if (rank(f) != rank(g)) return rank(f) < rank(g) ? -1 : 1;
   if (depth > 0) {
     if (f.kind == Kind::number) return value(a) < value(b) ? -1 : 1;
     if (f.kind == Kind::symbol) return order(f.node.name(), g.node.name());
@@ -99,7 +102,7 @@ bool Forms::term_before(FormId a, FormId b) const {
 Items Forms::reading_factors(FormId product) const {
   Items items = factors(product);
   std::sort(items.begin(), items.end(), [&](const Item& x, const Item& y) {
-    const int rx = factor_rank(*this, x), ry = factor_rank(*this, y);
+    const Rank rx = factor_rank(*this, x), ry = factor_rank(*this, y);
     if (rx != ry) return rx < ry;
     const int d = compare(x.form, y.form);
     return d != 0 ? d < 0 : x.number > y.number;

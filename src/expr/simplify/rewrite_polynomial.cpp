@@ -82,7 +82,8 @@ FormId to_form(Forms& forms, const Polynomial& p, FormId atom) {
 
 void polynomial_in_one_atom(Rewriter& rewriter, FormId sum, std::vector<FormId>& offers) {
   Forms& forms = rewriter.forms;
-  const FormId e = rewriter.expanded(sum);
+  FormId e = sum;
+  for (FormId before = 0; e != before && e != 0;) before = e, e = rewriter.expanded(e);  // sums within sums
   if (e == 0) return;
   Polynomial p;
   const FormId atom = read_polynomial(forms, forms.terms(e), p);
