@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Quotients of exponentials as sigmoids.
 #include <optional>
+#include <unordered_map>
 
 #include "rewrite.hpp"
 
@@ -69,14 +70,19 @@ void exponential_complement(Rewriter& rewriter, FormId form, std::vector<FormId>
   Forms& forms = rewriter.forms;
   const auto [c, monomial] = rewriter.split(form);
   const Items factors = forms.factors(monomial);
-  const auto exponent = [&](FormId base) {
-    for (const Item& f : factors)
-      if (f.form == base) return f.number;
-    return Rational(0);
-  };
   FormId z = forms.zero();
-  for (const Item& f : factors)
+  bool divided = false;
+  std::unordered_map<FormId, Rational> exponents;
+  for (const Item& f : factors) {
     if (forms.is_call(f.form, forms.ops().exp)) z = forms[f.form].items[0].form;
+    divided = divided || f.number.sign() < 0;
+    exponents.emplace(f.form, f.number);
+  }
+  if (forms.is_zero(z) && !divided) return;
+  const auto exponent = [&](FormId base) {
+    const auto found = exponents.find(base);
+    return found == exponents.end() ? Rational(0) : found->second;
+  };
   for (const Item& target : factors) {
     FormId s = 0;
     if (forms.is_call(target.form, forms.ops().sigmoid)) s = target.form;
