@@ -163,7 +163,11 @@ Rational Rational::from_decimal(std::string_view text) {
   if (digits.empty()) return 0;
   if (exponent > max_exponent || exponent < -max_exponent)
     throw LimitError("the exponent of a number is beyond the limit of 100000");
-  if (digits.size() <= 18 && exponent == 0) return {static_cast<std::int64_t>(std::stoll(digits))};
+  if (digits.size() <= 18 && exponent <= 0 && exponent >= -18) {
+    std::int64_t scale = 1;
+    for (; exponent < 0; ++exponent) scale *= 10;
+    return {static_cast<std::int64_t>(std::stoll(digits)), scale};
+  }
   const Integer scale = mp::pow(Integer(10), static_cast<unsigned>(std::abs(exponent)));
   const Integer number(digits);
   return exponent >= 0 ? from_big(Integer(number * scale)) : from_big(Quotient(number, scale));
@@ -302,9 +306,13 @@ std::uint64_t Rational::hash() const {
     return h ^ (h >> 32);
   };
   if (!big_) return mix(mix(1, static_cast<std::uint64_t>(num_)), static_cast<std::uint64_t>(den_));
-  std::uint64_t h = 2;
-  for (const char c : to_string()) h = mix(h, static_cast<unsigned char>(c));
-  return h;
+  constexpr std::uint32_t p = 4294967291u, q = 4294967279u;  // the two largest primes of 32 bits
+  const auto residues = [](const Integer& n) {
+    const Integer magnitude = mp::abs(n);
+    return std::uint64_t{mp::integer_modulus(magnitude, p)} << 32 | mp::integer_modulus(magnitude, q);
+  };
+  const std::uint64_t sign = big_->value < 0 ? 2 : 3;
+  return mix(mix(sign, residues(numerator_of(big_->value))), residues(denominator_of(big_->value)));
 }
 
 double Rational::to_double() const {

@@ -65,9 +65,10 @@ std::string located(std::string_view text, std::size_t offset, std::string_view 
   std::string_view near_left = tail(left, shown_before), near_right = head(right, shown_after);
   const std::string lead = near_left.size() < left.size() ? "…" : "";
   const std::string rest = near_right.size() < right.size() ? "…" : "";
-  return fmt::format("line {}, column {}: {}\n  {}{}{}{}\n  {:{}}^", line_number, characters(left) + 1,
-                     message, lead, printable(near_left), printable(near_right), rest, "",
-                     characters(near_left) + characters(lead));
+  const std::string place = fmt::format("line {}, column {}: {}", line_number, characters(left) + 1, message);
+  if (near_left.empty() && near_right.empty()) return place;
+  return fmt::format("{}\n  {}{}{}{}\n  {:{}}^", place, lead, printable(near_left), printable(near_right),
+                     rest, "", characters(near_left) + characters(lead));
 }
 
 }  // namespace
@@ -93,7 +94,8 @@ std::string quoted(std::string_view text) {
   const bool one = c.bytes == text.size();
   if (one && c.code != ' ' && shown == " ")
     return fmt::format("the invisible character U+{:04X}", static_cast<unsigned>(c.code));
-  if (one && c.code >= 0x80) return fmt::format("'{}' (U+{:04X})", shown, static_cast<unsigned>(c.code));
+  if (one && c.code >= 0x80 && identifier_length(text) == 0)
+    return fmt::format("'{}' (U+{:04X})", shown, static_cast<unsigned>(c.code));
   return fmt::format("'{}'", shown);
 }
 

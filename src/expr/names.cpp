@@ -61,7 +61,8 @@ std::string suggestion(std::string_view misspelt) {
   std::size_t nearest = misspelt.size() < 4 ? 2 : 3;  // at least this far is no suggestion
   for (const Function* f : all_functions()) {
     const std::size_t d = edit_distance(misspelt, f->name);
-    if (d < nearest && d < f->name.size()) nearest = d, best = f->name;
+    const bool as_long = d == nearest && !best.empty() && f->name.size() == misspelt.size();
+    if ((d < nearest || as_long) && d < f->name.size()) nearest = d, best = f->name;
   }
   return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
 }

@@ -3,25 +3,22 @@
 #include "slope/expr/parse.hpp"
 
 #include <array>
-#include <unordered_map>
 #include <vector>
 
+#include "formula_names.hpp"
 #include "lexer.hpp"
 #include "located.hpp"
 #include "parse_hints.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/diff.hpp"
-#include "slope/expr/names.hpp"
 #include "slope/function/comparison.hpp"
 
 namespace slope {
 
 namespace {
 
-using detail::fail_at;
-using detail::fail_limit;
 using detail::Lexer;
-using detail::quoted;
+using detail::Name;
 using detail::Token;
 using detail::TokenKind;
 
@@ -29,27 +26,20 @@ using detail::TokenKind;
 enum class Strength : std::uint8_t { bracket, comparison, sum, product, negation, power };
 
 struct Operation {
-  Op op = Op::none;  // none for ( and for diff(
+  enum Kind : std::uint8_t { group, call, derivative, prefix, infix } kind = group;
   Strength strength = Strength::bracket;
-  bool is_call = false;
-  bool is_diff = false;
+  Op op = Op::none;
   std::uint32_t offset = 0;         // of its first character
   std::uint32_t first_operand = 0;  // of a bracket, in the stack of operands
-  std::uint32_t argument = 0;       // of a call: where the argument being read starts
+  std::uint32_t argument = 0;       // of a call: where the argument that is being read starts
 };
 
-struct Name {
-  enum Kind { value, function, derivative } kind = value;
-  Op op = Op::none;
-  NodeRef node;
-};
-
-struct Binary {
+struct Infix {
   Op op = Op::none;
   Strength strength = Strength::bracket;
 };
 
-Binary binary(TokenKind kind) {
+Infix infix_of(TokenKind kind) {
   switch (kind) {
     case TokenKind::plus: return {Op::add, Strength::sum};
     case TokenKind::minus: return {Op::subtract, Strength::sum};
@@ -71,14 +61,14 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text), lexer_(text), token_(lexer_.next()) {}
 
   NodeRef formula() {
-    if (token_.kind == TokenKind::end) fail_at(text_, token_.offset, "expected a formula, found nothing");
+    if (token_.kind == TokenKind::end) fail(token_.offset, "expected a formula, found nothing");
     for (;;) {
       while (!operand()) {
       }
-      while (close()) {
-      }
+      while (token_.kind == TokenKind::close) close();
       if (token_.kind == TokenKind::end) break;
-      infix();
+      if (token_.kind == TokenKind::comma) comma();
+      else infix();
     }
     reduce(Strength::comparison);
     if (!pending_.empty()) never_closed(pending_.back());
@@ -91,22 +81,21 @@ class Parser {
     token_ = lexer_.next();
   }
 
-  // Reads a whole operand and returns true, or one of the things that may precede it: a sign or an opening
-  // bracket.
+  // Reads an operand and returns true, or one thing that may precede it, a sign or an opening bracket.
   bool operand() {
     switch (token_.kind) {
-      case TokenKind::number: operands_.push_back(number()); break;
+      case TokenKind::number: operands_.push_back(charged(number())); break;
       case TokenKind::name: return name();
       case TokenKind::plus: advance(); return false;
       case TokenKind::minus:
-        push({.op = Op::negate, .strength = Strength::negation, .offset = at()});
+        push({.kind = Operation::prefix, .strength = Strength::negation, .op = Op::negate, .offset = here()});
         advance();
         return false;
       case TokenKind::open:
-        push({.offset = at(), .first_operand = depth()});
+        push({.offset = here(), .first_operand = depth()});
         advance();
         return false;
-      default: fail_at(text_, token_.offset, detail::operand_expected(token_, previous_));
+      default: fail(token_.offset, detail::operand_expected(token_, previous_));
     }
     advance();
     return true;
@@ -114,122 +103,87 @@ class Parser {
 
   bool name() {
     const Token token = token_;
-    const Name known = resolve(token.text);
+    const Name& known = names_[token.text];
     advance();
     const bool called = token_.kind == TokenKind::open;
-    if (known.kind == Name::value) {
+    if (known.kind == Name::symbol || known.kind == Name::constant) {
       if (called)
-        fail_at(text_, token.offset, detail::not_a_function(text_, token, token_, known.node.is_symbol()));
+        fail(token.offset, detail::not_a_function(text_, token, token_, known.kind == Name::symbol));
       operands_.push_back(known.node);
       return true;
     }
-    if (!called) fail_at(text_, token.offset, detail::call_expected(token, token_));
-    push({.op = known.op,
-          .is_call = true,
-          .is_diff = known.kind == Name::derivative,
+    if (!called) fail(token.offset, detail::call_expected(token, token_));
+    push({.kind = known.kind == Name::function ? Operation::call : Operation::derivative,
+          .op = known.op,
           .offset = static_cast<std::uint32_t>(token.offset),
           .first_operand = depth()});
     advance();
-    pending_.back().argument = at();
+    pending_.back().argument = here();
     return token_.kind == TokenKind::close;  // no arguments at all: close() says what is wrong
   }
 
-  Name resolve(std::string_view text) {
-    const auto [entry, is_new] = names_.try_emplace(text);
-    Name& name = entry->second;
-    if (!is_new) return name;
-    if (text == derivative_name) {
-      name.kind = Name::derivative;
-    } else if (const auto op = find_function(text)) {
-      if (function_of(*op).arity == 0) name.node = NodeRef::apply(*op, {});
-      else name = {Name::function, *op, NodeRef()};
-    } else {
-      name.node = NodeRef(Graph::instance().symbol(text));
-    }
-    return name;
-  }
-
-  NodeRef number() {
-    const std::string_view text = token_.text;
-    if (text.size() <= 18 && text.find_first_not_of("0123456789") == std::string_view::npos) {
-      std::int64_t value = 0;
-      for (const char c : text) value = value * 10 + (c - '0');
-      return Rational(value);
-    }
+  Rational number() {
     try {
-      return charged(Rational::from_decimal(text));
+      return Rational::from_decimal(token_.text);
     } catch (const LimitError& e) {
-      fail_limit(text_, token_.offset, e.what());
+      detail::fail_limit(text_, token_.offset, e.what());
     }
   }
 
-  // At a closing bracket: finishes the bracket's operand and returns true.
-  bool close() {
-    if (token_.kind != TokenKind::close) return false;
+  void close() {
     reduce(Strength::comparison);
     if (pending_.empty())
-      fail_at(text_, token_.offset, "expected an operator or the end, found a ')' that closes nothing");
+      fail(token_.offset, "expected an operator or the end, found a ')' that closes nothing");
     const Operation bracket = pending_.back();
-    if (bracket.is_call) {
-      if (bracket.is_diff && depth() > bracket.first_operand) finish_diff_argument(bracket);
-      const NodeRef value = bracket.is_diff ? derivative(bracket) : call(bracket);
+    if (bracket.kind != Operation::group) {
+      if (bracket.kind == Operation::derivative && depth() > bracket.first_operand) check_argument(bracket);
+      const NodeRef value = bracket.kind == Operation::call ? call(bracket) : derivative(bracket);
       operands_.resize(bracket.first_operand);
       operands_.push_back(value);
     }
     pending_.pop_back();
     advance();
-    return true;
-  }
-
-  // An operator between two operands, or a comma between two arguments.
-  void infix() {
-    if (token_.kind == TokenKind::comma) return comma();
-    const Binary op = binary(token_.kind);
-    if (op.op == Op::none)
-      fail_at(text_, token_.offset, detail::operator_expected(text_, previous_, token_, inside_brackets()));
-    // Operators to the left that hold the operand at least as tightly come first, but powers go from the
-    // right.
-    if (op.strength != Strength::power) reduce(op.strength);
-    push({.op = op.op, .strength = op.strength, .offset = at()});
-    advance();
   }
 
   void comma() {
     reduce(Strength::comparison);
-    if (pending_.empty() || !pending_.back().is_call)
-      fail_at(text_, token_.offset, detail::stray_comma(!pending_.empty()));
-    if (pending_.back().is_diff) finish_diff_argument(pending_.back());
+    if (pending_.empty() || pending_.back().kind == Operation::group)
+      fail(token_.offset, detail::stray_comma(!pending_.empty()));
+    if (pending_.back().kind == Operation::derivative) check_argument(pending_.back());
     advance();
-    pending_.back().argument = at();
+    pending_.back().argument = here();
   }
 
-  // Applies the pending operators down to the innermost bracket that hold at least that tightly.
+  void infix() {
+    const auto [op, strength] = infix_of(token_.kind);
+    if (op == Op::none)
+      fail(token_.offset, detail::operator_expected(text_, previous_, token_, inside_brackets()));
+    if (strength != Strength::power) reduce(strength);  // powers are taken from the right
+    push({.kind = Operation::infix, .strength = strength, .op = op, .offset = here()});
+    advance();
+  }
+
+  // Applies the pending operators that hold at least that tightly, down to the innermost open bracket.
   void reduce(Strength strength) {
-    while (!pending_.empty() && pending_.back().strength >= strength &&
-           pending_.back().strength != Strength::bracket) {
+    while (!pending_.empty() && pending_.back().strength >= strength) {
       const Operation top = pending_.back();
-      if (top.strength == Strength::comparison && binary(token_.kind).strength == Strength::comparison)
-        fail_at(text_, token_.offset, "comparisons cannot be chained; for a < b < c write (a < b)*(b < c)");
+      if (top.strength == Strength::comparison && infix_of(token_.kind).strength == Strength::comparison)
+        fail(token_.offset, "comparisons cannot be chained; for a < b < c write (a < b)*(b < c)");
       pending_.pop_back();
-      const NodeRef b = operands_.back();
-      if (top.op == Op::negate) {
-        operands_.back() = charged(-b);
-        continue;
-      }
-      operands_.pop_back();
-      operands_.back() = apply(top.op, operands_.back(), b);
+      const NodeRef b = charged(operands_.back());
+      if (top.kind == Operation::infix) operands_.pop_back();
+      NodeRef& a = operands_.back();
+      a = charged(top.kind == Operation::prefix ? -a : apply(top.op, charged(a), b));
     }
   }
 
-  NodeRef apply(Op op, NodeRef a, NodeRef b) {
-    charged(a);
-    charged(b);
+  static NodeRef apply(Op op, NodeRef a, NodeRef b) {
     switch (op) {
-      case Op::add: return charged(a + b);
-      case Op::subtract: return charged(a - b);
-      case Op::multiply: return charged(a * b);
-      case Op::divide: return charged(a / b);
-      case Op::pow: return charged(power(a, b));
+      case Op::add: return a + b;
+      case Op::subtract: return a - b;
+      case Op::multiply: return a * b;
+      case Op::divide: return a / b;
+      case Op::pow: return power(a, b);
       default: return NodeRef::apply(op, std::array{a, b});
     }
   }
@@ -240,83 +194,83 @@ class Parser {
     try {
       return charged(NodeRef::apply(bracket.op, args));
     } catch (const UsageError& e) {
-      fail_at(text_, bracket.offset, e.what());
+      fail(bracket.offset, e.what());
     }
   }
 
-  void finish_diff_argument(const Operation& bracket) {
+  // Checks the argument of diff(f, x, n) that was read last.
+  void check_argument(const Operation& bracket) {
     const NodeRef argument = operands_.back();
-    switch (depth() - bracket.first_operand) {
-      case 1: return;
-      case 2:
-        if (!argument.is_symbol())
-          fail_at(text_, bracket.argument,
-                  "a derivative is taken with respect to a symbol, as in diff(x^2, x)");
-        return;
-      case 3: {
-        const auto order = argument.is_number() ? argument.value().as_int64() : std::nullopt;
-        if (!order || *order < 0)
-          fail_at(text_, bracket.argument, "the order of a derivative is a whole number 0, 1, 2, …");
-        if (*order > max_order)
-          fail_limit(text_, bracket.argument,
-                     "the order of a derivative is beyond the limit of " + std::to_string(max_order));
-        return;
-      }
-      default:
-        fail_at(text_, bracket.argument,
-                "diff takes 2 or 3 arguments, as in diff(x^2, x) or diff(x^2, x, 2)");
-    }
+    const std::size_t place = depth() - bracket.first_operand;
+    if (place == 2 && !argument.is_symbol())
+      fail(bracket.argument, "a derivative is taken with respect to a symbol, as in diff(x^2, x)");
+    if (place == 3 && !order(argument))
+      fail(bracket.argument, "the order of a derivative is a whole number 0, 1, 2, …");
+    if (place > 3) fail(bracket.argument, diff_usage);
   }
 
   NodeRef derivative(const Operation& bracket) {
     const auto args = std::span(operands_).subspan(bracket.first_operand);
-    if (args.size() < 2)
-      fail_at(text_, bracket.offset, "diff takes 2 or 3 arguments, as in diff(x^2, x) or diff(x^2, x, 2)");
-    const Expr x(args[1]);
-    Expr f(args[0]);
-    for (std::int64_t n = args.size() == 3 ? *args[2].value().as_int64() : 1; n > 0; --n) {
-      if (f.is_number()) return 0;
-      differentiated_ += f.node_count();
-      if (differentiated_ > max_differentiated_nodes)
-        fail_limit(text_, bracket.offset,
-                   "the derivatives of this formula are larger than the limit of " +
-                       std::to_string(max_differentiated_nodes) + " nodes");
-      f = raw_diff(f, x);
+    if (args.size() < 2) fail(bracket.offset, diff_usage);
+    const Expr f(args[0]), x(args[1]);
+    differentiated_ += f.node_count();
+    if (differentiated_ > max_differentiated_nodes)
+      detail::fail_limit(text_, bracket.offset,
+                         "the derivatives in this formula are larger than the limit of " +
+                             std::to_string(max_differentiated_nodes) + " nodes");
+    const std::int64_t n = args.size() == 3 ? *order(args[2]) : 1;
+    if (n == 0) return f.node();
+    if (n == 1) return raw_diff(f, x).node();
+    try {
+      return diff(f, x, n).node();
+    } catch (const LimitError& e) {
+      detail::fail_limit(text_, bracket.offset, e.what());
     }
-    return f.node();
   }
 
-  // Arithmetic on a long number costs up to the square of its length.
+  static std::optional<std::int64_t> order(NodeRef argument) {
+    const auto n = argument.is_number() ? argument.value().as_int64() : std::nullopt;
+    return n && *n >= 0 ? n : std::nullopt;
+  }
+
+  // Every long number that an operation meets is charged for: work on it grows up to the square of its length.
   NodeRef charged(NodeRef node) {
     if (node.op() != Op::big) return node;
     const std::size_t bits = node.value().bits();
     exact_work_ += bits + bits / 128 * (bits / 128);
     if (exact_work_ > max_exact_work)
-      fail_limit(text_, previous_.offset,
-                 "the exact numbers of this formula are beyond the limit of work on them");
+      detail::fail_limit(text_, previous_.offset,
+                         "the exact numbers in this formula are beyond the limit of work on them");
     return node;
   }
 
   void push(const Operation& operation) {
     if (pending_.size() == max_open_operations)
-      fail_limit(
+      detail::fail_limit(
           text_, operation.offset,
           "brackets and operators are nested beyond the limit of " + std::to_string(max_open_operations));
     pending_.push_back(operation);
   }
 
   bool inside_brackets() const {
-    for (std::size_t i = pending_.size(); i-- > 0;)
-      if (pending_[i].strength == Strength::bracket) return true;
+    for (const Operation& operation : pending_)
+      if (operation.strength == Strength::bracket) return true;
     return false;
   }
 
-  [[noreturn]] void never_closed(const Operation& bracket) {
-    const auto offset = bracket.is_call ? text_.find('(', bracket.offset) : bracket.offset;
-    fail_at(text_, offset, "this '(' is never closed: expected ')', found the end");
+  [[noreturn]] void fail(std::size_t offset, std::string_view message) const {
+    detail::fail_at(text_, offset, message);
+  }
+  [[noreturn]] void never_closed(const Operation& bracket) const {
+    const std::size_t offset =
+        bracket.kind == Operation::group ? bracket.offset : text_.find('(', bracket.offset);
+    fail(offset, "this '(' is never closed: expected ')', found the end");
   }
 
-  std::uint32_t at() const { return static_cast<std::uint32_t>(token_.offset); }
+  static constexpr std::string_view diff_usage =
+      "diff takes 2 or 3 arguments, as in diff(x^2, x) or diff(x^2, x, 2)";
+
+  std::uint32_t here() const { return static_cast<std::uint32_t>(token_.offset); }
   std::uint32_t depth() const { return static_cast<std::uint32_t>(operands_.size()); }
 
   std::string_view text_;
@@ -324,7 +278,7 @@ class Parser {
   Token previous_, token_;
   std::vector<NodeRef> operands_;
   std::vector<Operation> pending_;
-  std::unordered_map<std::string_view, Name> names_;
+  detail::FormulaNames names_;
   std::size_t exact_work_ = 0;
   std::size_t differentiated_ = 0;
 };

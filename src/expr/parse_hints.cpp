@@ -47,15 +47,39 @@ std::string advice(const Token& token) {
   return {};
 }
 
+constexpr std::size_t longest_bracket = 24;
+
 // The bracketed text that starts at `open`, or (…) if it is long.
-std::string bracketed(std::string_view text, const Token& open) {
-  constexpr std::size_t longest = 24;
+std::string bracketed(std::string_view text, std::size_t open) {
   int depth = 0;
-  for (std::size_t i = open.offset; i < text.size() && i < open.offset + longest; ++i) {
+  for (std::size_t i = open; i < text.size() && i < open + longest_bracket; ++i) {
     if (text[i] == '(') ++depth;
-    if (text[i] == ')' && --depth == 0) return cut(text.substr(open.offset, i + 1 - open.offset));
+    if (text[i] == ')' && --depth == 0) return cut(text.substr(open, i + 1 - open));
   }
   return "(…)";
+}
+
+// The bracketed text that ends at `close`, or (…) if it is long.
+std::string bracketed_before(std::string_view text, std::size_t close) {
+  int depth = 0;
+  for (std::size_t i = close + 1; i-- > 0 && close - i < longest_bracket;) {
+    if (text[i] == ')') ++depth;
+    if (text[i] == '(' && --depth == 0) return cut(text.substr(i, close + 1 - i));
+  }
+  return "(…)";
+}
+
+// The operand that starts with `token`: a name with the arguments that follow it.
+std::string operand(std::string_view text, const Token& token) {
+  if (token.kind == TokenKind::open) return bracketed(text, token.offset);
+  const std::size_t end = token.offset + token.text.size();
+  const bool called = token.kind == TokenKind::name && text.substr(end).starts_with("(");
+  return cut(token.text) + (called ? bracketed(text, end) : "");
+}
+
+bool is_prefixed_number(const Token& before, const Token& found) {
+  return before.text == "0" && found.kind == TokenKind::name &&
+         std::string_view("xXbBoO").find(found.text[0]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -72,15 +96,16 @@ std::string operator_expected(std::string_view text, const Token& before, const 
   const std::string expected = inside_brackets ? "an operator or ')'" : "an operator or the end";
   std::string message = "expected " + expected + ", found " + found_in_words(found);
   if (found.kind == TokenKind::number || found.kind == TokenKind::name || found.kind == TokenKind::open) {
-    const std::string left = before.kind == TokenKind::close ? "(…)" : cut(before.text);
-    const std::string right = found.kind == TokenKind::open ? bracketed(text, found) : cut(found.text);
-    return message + "; for a product write " + left + "*" + right;
+    if (is_prefixed_number(before, found)) return message + "; numbers are decimal";
+    const std::string left =
+        before.kind == TokenKind::close ? bracketed_before(text, before.offset) : cut(before.text);
+    return message + "; for a product write " + left + "*" + operand(text, found);
   }
   return message + advice(found);
 }
 
 std::string not_a_function(std::string_view text, const Token& name, const Token& open, bool is_symbol) {
-  const std::string product = "for a product write " + cut(name.text) + "*" + bracketed(text, open);
+  const std::string product = "for a product write " + cut(name.text) + "*" + bracketed(text, open.offset);
   if (!is_symbol) return quoted(name.text) + " is a constant, not a function; " + product;
   const std::string meant = suggestion(name.text);
   if (!meant.empty()) return "there is no function " + quoted(name.text) + meant;
@@ -88,8 +113,10 @@ std::string not_a_function(std::string_view text, const Token& name, const Token
 }
 
 std::string call_expected(const Token& function, const Token& found) {
-  const bool operand = found.kind == TokenKind::number || found.kind == TokenKind::name;
-  const std::string example = cut(function.text) + "(" + (operand ? cut(found.text) : "x") + ")";
+  const bool argument = found.kind == TokenKind::number || found.kind == TokenKind::name;
+  const std::string example = function.text == derivative_name
+                                  ? "diff(f, x)"
+                                  : cut(function.text) + "(" + (argument ? cut(found.text) : "x") + ")";
   std::string message = quoted(function.text) + " is a function: expected '(' after it, found " +
                         found_in_words(found) + "; write " + example;
   if (found.kind == TokenKind::power) message += "^2 for the power of a value";

@@ -18,8 +18,8 @@ Expr parse(std::string_view text);
 
 /// The limits of the language, which bound the time and memory that any text can ask for.
 /// @{
-inline constexpr std::size_t max_formula_bytes = std::size_t{1} << 26;
-inline constexpr std::size_t max_number_digits = 100'000;
+inline constexpr std::size_t max_formula_bytes = std::size_t{1} << 24;
+inline constexpr std::size_t max_number_digits = 200'000;
 inline constexpr std::size_t max_open_operations = 4'000'000;  ///< brackets, calls and operators at once
 inline constexpr std::size_t max_exact_work = std::size_t{1} << 28;  ///< on long numbers; about a second
 inline constexpr std::size_t max_differentiated_nodes = 2'000'000;  ///< by all diff() of one formula together
