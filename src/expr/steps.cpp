@@ -19,7 +19,6 @@ namespace {
 struct Derivative {
   static constexpr std::string_view name = derivative_name;
   static constexpr std::string_view latex = "\\frac{d}{d#2}\\left(#1\\right)";
-  static constexpr std::string_view unicode = "d/d#2(#1)";
   static constexpr bool internal = true;
   template <Real R> static R value(const R&, const R&) { return std::numeric_limits<R>::quiet_NaN(); }
   template <class T> static std::array<T, 2> slope(const T&, const T&, const T& y) { return {y, y}; }

@@ -10,6 +10,8 @@ namespace slope::printing {
 
 std::string text(NodeRef root);
 std::string unicode(NodeRef root);
+/// left = right, side by side.
+std::string unicode_equation(NodeRef left, NodeRef right);
 std::string latex(NodeRef root);
 std::string mathml(NodeRef root);
 std::string cpp(NodeRef root);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/steps.hpp"
 
+#include "notations.hpp"
 #include "slope/core/error.hpp"
-#include "slope/function/comparison.hpp"
 
 namespace slope {
 
@@ -19,8 +19,8 @@ std::string ordinal(std::size_t n) {
 
 // left = right, in one line or as a block.
 std::string equation(const Step& step, Format format) {
-  if (format != Format::unicode) return print(step.before, format) + " = " + print(step.after, format);
-  return print(equal(step.before, step.after), format);
+  if (format == Format::unicode) return printing::unicode_equation(step.before.node(), step.after.node());
+  return print(step.before, format) + " = " + print(step.after, format);
 }
 
 // A block that starts in a new line, indented, where it has several lines.
@@ -44,8 +44,8 @@ std::string print_steps(const std::vector<Derivation>& derivations, Format forma
   std::string out;
   for (std::size_t k = 0; k < derivations.size(); ++k) {
     const Derivation& d = derivations[k];
-    out += derivations.size() == 1 ? "Derivative of" : "The " + ordinal(k + 1) + " derivative, from";
-    out += formula(print(d.function, format)) + " by" + formula(print(d.variable, format)) + ":\n";
+    out += derivations.size() == 1 ? "Derivative" : "The " + ordinal(k + 1) + " derivative";
+    out += " by" + formula(print(d.variable, format)) + " of" + formula(print(d.function, format)) + "\n";
     for (std::size_t i = 0; i < d.steps.size(); ++i)
       out += (i == 0 && latex ? "\\begin{enumerate}\n" : "") +
              (latex ? "\\item" : std::to_string(i + 1) + ".") + " " + d.steps[i].rule + ":" +

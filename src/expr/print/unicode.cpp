@@ -7,6 +7,7 @@
 #include "linear.hpp"
 #include "notations.hpp"
 #include "slope/expr/function.hpp"
+#include "slope/expr/names.hpp"
 
 namespace slope::printing {
 
@@ -100,7 +101,7 @@ class Drawing {
   explicit Drawing(NodeRef root) : order_(root), shapes_(order_), boxes_(order_.size()) {}
 
   // The picture, or none if it is too large.
-  std::optional<std::string> operator()() {
+  std::optional<Box> operator()() {
     if (order_.size() > max_drawn_nodes) return std::nullopt;
     std::vector<std::size_t> tree(order_.size());
     for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -113,7 +114,7 @@ class Drawing {
       boxes_[i] = n.is_function() ? function(n) : leaf(n);
       if (boxes_[i].width > max_columns) return std::nullopt;
     }
-    return boxes_.back().text();
+    return boxes_.back();
   }
 
  private:
@@ -189,6 +190,8 @@ class Drawing {
     if (f.name == "abs") return enclosed({"|", "│", "│", "│"}, of(n.a()), {"|", "│", "│", "│"});
     if (f.name == "floor") return enclosed({"⌊", "⎢", "⎢", "⎣"}, of(n.a()), {"⌋", "⎥", "⎥", "⎦"});
     if (f.name == "ceil") return enclosed({"⌈", "⎡", "⎢", "⎢"}, of(n.a()), {"⌉", "⎤", "⎥", "⎥"});
+    if (f.name == derivative_name)
+      return beside({line("d/d"), of(n.b()), line(" "), in_parentheses(of(n.a()))});
     const Box name = line(f.unicode.empty() ? f.name : f.unicode);
     if (f.arity == 0) return name;
     std::vector<Box> args;
@@ -207,8 +210,14 @@ class Drawing {
 }  // namespace
 
 std::string unicode(NodeRef root) {
-  if (auto picture = Drawing(root)()) return *std::move(picture);
+  if (const auto picture = Drawing(root)()) return picture->text();
   return write_line(root, UnicodeLine());
+}
+
+std::string unicode_equation(NodeRef left, NodeRef right) {
+  const auto l = Drawing(left)(), r = Drawing(right)();
+  if (l && r && l->width + r->width <= max_columns) return beside({*l, line(" = "), *r}).text();
+  return write_line(left, UnicodeLine()) + " = " + write_line(right, UnicodeLine());
 }
 
 }  // namespace slope::printing
