@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "slope/core/error.hpp"
-#include "slope/function/sigmoid.hpp"
+#include "slope/function/catalog.hpp"
 
 namespace slope {
 namespace {
@@ -27,6 +27,23 @@ TEST(Format, WorksInFormatStringsAndStreams) {
   std::ostringstream out;
   out << x + 1;
   EXPECT_EQ(out.str(), "x + 1");
+}
+
+TEST(Format, EveryFormatTakesDeepAndLongExpressions) {
+  Expr chain = x, tower = x, sum = x;
+  for (int i = 0; i < 100'000; ++i) chain = sigmoid(chain), tower = pow(x, tower), sum = sum + symbol("y");
+  for (const std::string_view name : format_names)
+    for (const Expr& f : {chain, tower, sum})
+      EXPECT_GT(print(f, *format_named(name)).size(), 200'000u) << name;
+}
+
+TEST(Format, WhatSharingMakesHugeIsRefusedOrShared) {
+  Expr t = x;
+  for (int i = 0; i < 60; ++i) t = t * t;
+  for (const Format format : {Format::text, Format::unicode, Format::latex, Format::mathml})
+    EXPECT_THROW(print(t, format), LimitError);
+  for (const Format format : {Format::cpp, Format::c, Format::python, Format::json})
+    EXPECT_LT(print(t, format).size(), 4'000u);
 }
 
 TEST(Format, NothingIsPrintedOfAnExpressionThatWasMovedFrom) {

@@ -90,7 +90,8 @@ class Writer {
       case Op::subtract: return infix(n, " - ", Level::sum);
       case Op::multiply: return infix(n, "*", Level::product);
       case Op::divide:
-        if (n.b().is_number()) return language_.divide(of(n.a()), of(n.b()), n);
+        if (n.b().is_zero())
+          if (auto code = language_.division_by_zero(of(n.a()))) return *std::move(code);
         return infix(n, "/", Level::product);
       case Op::negate: {
         const Code& a = of(n.a());
@@ -192,12 +193,6 @@ class Writer {
 };
 
 }  // namespace
-
-Code Language::divide(const Code& a, const Code& b, NodeRef n) const {
-  const bool left = left_needs_brackets(n.op(), a.shape);
-  return {bracketed(a.text, left) + "/" + bracketed(b.text, right_needs_brackets(n.op(), b.shape)),
-          {Level::product, left ? Edge::bracket : a.shape.begins}};
-}
 
 std::string write_code(NodeRef root, const Language& language) {
   const Expr stable = lower(Expr(root));

@@ -2,6 +2,7 @@
 // An expression as a function of a program: parameters, temporaries for shared parts, and a result.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -45,11 +46,9 @@ class Language {
   virtual std::string constant(const Function& f, Uses& uses) const = 0;
   virtual std::string infinity() const = 0;
   virtual Code power(const Code& base, const Code& exponent, NodeRef n) const = 0;
-  virtual Code divide(const Code& a, const Code& b, NodeRef n) const;
-  /// A truth value, as a condition and as a number.
-  /// @{
+  /// a/0 where the language's own division will not do it.
+  virtual std::optional<Code> division_by_zero(const Code&) const { return std::nullopt; }
   virtual std::string choice(const std::string& condition, const Code& yes, const Code& no) const = 0;
-  /// @}
   virtual std::string call_of_any_number(std::string_view function, const std::vector<Code>& args) const = 0;
 
   struct Assignment {

@@ -32,9 +32,8 @@ class Python final : public Language {
     return {"np.power(" + base.text + ", " + exponent.text + ")", {}};
   }
   // Python's own division of two numbers by 0 is an error.
-  Code divide(const Code& a, const Code& b, NodeRef n) const override {
-    if (!n.b().is_zero()) return Language::divide(a, b, n);
-    return {"np.divide(" + a.text + ", " + b.text + ")", {}};
+  std::optional<Code> division_by_zero(const Code& a) const override {
+    return Code{"np.divide(" + a.text + ", 0.0)", {}};
   }
   std::string choice(const std::string& condition, const Code& yes, const Code& no) const override {
     return "np.where(" + condition + ", " + yes.text + ", " + no.text + ")";
