@@ -30,8 +30,9 @@ template <Real T> Function::Evaluator<T> evaluator_for(Op op) {
   return function_of(op).template evaluator<T>();
 }
 
-// The values of all nodes of `order`, each by the rule of its function.
-template <Real T> std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at) {
+// The values of all nodes of `order`, each by the rule of its function. After node i, `after(node, i, value)`.
+template <Real T, class After>
+std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at, After after) {
   std::vector<T> value(order.size());
   std::vector<T> args;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -61,8 +62,13 @@ template <Real T> std::vector<T> evaluate_nodes(const Postorder& order, const Po
         value[i] = evaluator(args);
       }
     }
+    after(n, i, value);
   }
   return value;
+}
+
+template <Real T> std::vector<T> evaluate_nodes(const Postorder& order, const Point<T>& at) {
+  return evaluate_nodes(order, at, [](NodeRef, std::size_t, const std::vector<T>&) {});
 }
 
 }  // namespace detail
