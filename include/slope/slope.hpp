@@ -12,4 +12,5 @@
 #include "slope/expr/parse.hpp"
 #include "slope/expr/print.hpp"
 #include "slope/expr/simplify.hpp"
+#include "slope/expr/steps.hpp"
 #include "slope/function/catalog.hpp"

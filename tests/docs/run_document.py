@@ -8,6 +8,8 @@ lines any output will do. The exit code must be 0, or N in a block ```sh exit=N.
 ```cpp blocks: with main() the block is compiled as it stands and run; if the next block is ```output, that is exactly
 what it must print. Without main() it is compiled after #include <slope/slope.hpp> and using namespace slope.
 
+Links to other files of the project must lead somewhere.
+
 Commands that begin with a member of NOT_RUN are not run, since they fetch or build the project that is being tested;
 a script among them must exist.
 """
@@ -133,6 +135,12 @@ class Runner:
             compare(f"line {block.line}", output.text, got)
 
 
+def check_links(document, folder):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document):
+        if not (folder / target).exists():
+            raise Wrong(f"a link to {target}, which does not exist")
+
+
 def run_document(document, runner):
     blocks = blocks_of(document)
     for block, following in zip(blocks, [*blocks[1:], None]):
@@ -154,6 +162,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(arguments, pathlib.Path(folder))
         try:
+            check_links(arguments.document.read_text(), arguments.document.parent)
             run_document(arguments.document.read_text(), runner)
         except Wrong as wrong:
             sys.exit(f"{arguments.document}: {wrong}")

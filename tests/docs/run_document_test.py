@@ -56,6 +56,13 @@ class RunDocument(unittest.TestCase):
         self.assertIn("never closed", errors_in("```sh\n$ true\n"))
         self.assertIn("must follow a cpp block", errors_in("```text\na\n```\n```output\na\n```\n"))
 
+    def test_links(self):
+        here = pathlib.Path(__file__).parent
+        run_document.check_links("[a](run_document.py), [b](https://example.org/x), [c](#part)", here)
+        for document in ("[a](gone.md)", "see [a](run_document.py) and\n[b](gone.md#part)"):
+            with self.assertRaisesRegex(run_document.Wrong, "a link to gone.md"):
+                run_document.check_links(document, here)
+
 
 if __name__ == "__main__":
     unittest.main()
