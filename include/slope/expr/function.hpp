@@ -26,7 +26,8 @@ struct Function {
   std::vector<double> kinks;  ///< arguments at which the slope jumps
   double kinks_every = 0;     ///< their period, if they repeat
   std::string_view latex, unicode, cpp, c, python, formula;
-  double ulps = 0;           ///< worst error in double, where it is stated
+  double ulps = 0;       ///< worst error in the built-in types, where it is stated
+  bool cancels = false;  ///< `ulps` counts units of the largest argument where that is larger than the value
   bool associative = false;  ///< f(a, b, c) stands for f(f(a, b), c)
   bool built_in = false;
   bool internal = false;  ///< not for users: no name in the parser, not in the catalog's lists
@@ -129,6 +130,7 @@ template <class F, class... T> Function record_of() {
   if constexpr (requires { F::formula; }) f.formula = F::formula;
   if constexpr (requires { F::ulps; }) f.ulps = F::ulps;
   if constexpr (requires { F::internal; }) f.internal = F::internal;
+  if constexpr (requires { F::cancels; }) f.cancels = F::cancels;
   if constexpr (requires { F::associative; }) f.associative = F::associative;
   if constexpr (detail::arity_of_exact<F>() > 0) f.exact = &detail::exact_of_rule<F>;
   f.slope = &detail::slope_of_rule<F>;

@@ -102,11 +102,25 @@ struct Selu {
 struct Gelu {
   static constexpr std::string_view name = "gelu";
   static constexpr std::string_view latex = "\\operatorname{gelu}";
-  static constexpr double ulps = 6;
+  static constexpr double ulps = 4;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  // In the tail erfc(z) feels the rounding of z = −x/√2 some z² times: e^(z² − x²/2) takes it back.
   template <Real R> static R value(const R& x) {
-    using std::erfc, std::sqrt;
-    return x * erfc(R(-x / sqrt(R(2)))) / R(2);
+    using std::erfc, std::exp, std::fma, std::sqrt;
+    if constexpr (std::is_same_v<R, float>) return static_cast<float>(value(static_cast<double>(x)));
+    else if constexpr (std::is_same_v<R, double>)
+      return static_cast<double>(value(static_cast<long double>(x)));
+    else {
+      const R z = -x / sqrt(R(2));
+      R tail = erfc(z);
+      if (tail == 0) return tail;
+      if constexpr (std::is_floating_point_v<R>)
+        if (z > 1) {
+          const R half = x / 2, p = z * z, q = x * half;
+          tail *= exp((p - q) + (fma(z, z, -p) - fma(x, half, -q)));
+        }
+      return x * tail / R(2);
+    }
   }
   template <class T> static T slope(const T& x, const T&) {
     return erfc(T(-x / sqrt(T(2)))) / T(2) + x * exp(T(-(x * x) / T(2))) / sqrt(T(T(2) * pi<T>()));

@@ -18,7 +18,7 @@ struct Erf {
   static constexpr std::string_view latex = "\\operatorname{erf}";
   static constexpr std::string_view cpp = "std::erf";
   static constexpr std::string_view c = "erf";
-  static constexpr double ulps = 1;
+  static constexpr double ulps = 2;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::erf;
@@ -34,7 +34,7 @@ struct Erfc {
   static constexpr std::string_view latex = "\\operatorname{erfc}";
   static constexpr std::string_view cpp = "std::erfc";
   static constexpr std::string_view c = "erfc";
-  static constexpr double ulps = 4;
+  static constexpr double ulps = 6;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 1}}); }
   template <Real R> static R value(const R& x) {
     using std::erfc;

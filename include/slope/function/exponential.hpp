@@ -55,7 +55,7 @@ struct Expm1 {
   static constexpr std::string_view cpp = "std::expm1";
   static constexpr std::string_view c = "expm1";
   static constexpr std::string_view python = "np.expm1";
-  static constexpr double ulps = 1;
+  static constexpr double ulps = 2;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::expm1;
@@ -90,7 +90,7 @@ struct Log1p {
   static constexpr std::string_view cpp = "std::log1p";
   static constexpr std::string_view c = "log1p";
   static constexpr std::string_view python = "np.log1p";
-  static constexpr double ulps = 1;
+  static constexpr double ulps = 2;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::log1p;
@@ -181,7 +181,7 @@ struct Cbrt {
   static constexpr std::string_view cpp = "std::cbrt";
   static constexpr std::string_view c = "cbrt";
   static constexpr std::string_view python = "np.cbrt";
-  static constexpr double ulps = 1;
+  static constexpr double ulps = 4;
   static std::optional<Rational> exact(const Rational& x) {
     const auto root = x.abs().root(3);
     return root && x.sign() < 0 ? std::optional(-*root) : root;

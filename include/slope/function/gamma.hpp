@@ -44,7 +44,7 @@ struct Gamma {
   static constexpr std::string_view unicode = "Γ";
   static constexpr std::string_view cpp = "std::tgamma";
   static constexpr std::string_view c = "tgamma";
-  static constexpr double ulps = 4;
+  static constexpr double ulps = 8;
   static std::optional<Rational> exact(const Rational& x) {
     const auto n = x.as_int64();
     if (!n || *n < 1 || *n > 100) return std::nullopt;
@@ -63,7 +63,7 @@ struct Lgamma {
   static constexpr std::string_view latex = "\\ln\\Gamma";
   static constexpr std::string_view cpp = "std::lgamma";
   static constexpr std::string_view c = "lgamma";
-  static constexpr double ulps = 5;
+  static constexpr double ulps = 11;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}, {2, 0}}); }
   template <Real R> static R value(const R& x) { return detail::GammaFamily<R>::lgamma(x); }
   template <class T> static T slope(const T& x, const T&) { return digamma(x); }
@@ -88,7 +88,7 @@ struct Polygamma {
           .low = 0, .high = 1000, .low_included = true, .high_included = true, .text = "n = 0, 1, ..., 1000"},
       off_nonpositive_integers};
   static constexpr std::string_view latex = "\\psi^{(#1)}\\left(#2\\right)";
-  static constexpr double ulps = 8;
+  static constexpr double ulps = 16;
   template <Real R> static R value(const R& n, const R& x) { return detail::GammaFamily<R>::polygamma(n, x); }
   template <class T> static std::array<T, 2> slope(const T& n, const T& x, const T&) {
     return {T(T(0) / T(0)), polygamma(T(n + T(1)), x)};

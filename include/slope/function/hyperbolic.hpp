@@ -29,7 +29,7 @@ struct Sinh {
   static constexpr std::string_view cpp = "std::sinh";
   static constexpr std::string_view c = "sinh";
   static constexpr std::string_view python = "np.sinh";
-  static constexpr double ulps = 2;
+  static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::sinh;
@@ -62,7 +62,7 @@ struct Tanh {
   static constexpr std::string_view cpp = "std::tanh";
   static constexpr std::string_view c = "tanh";
   static constexpr std::string_view python = "np.tanh";
-  static constexpr double ulps = 2;
+  static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::tanh;

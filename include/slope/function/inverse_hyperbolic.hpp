@@ -27,7 +27,7 @@ struct Asinh {
   static constexpr std::string_view cpp = "std::asinh";
   static constexpr std::string_view c = "asinh";
   static constexpr std::string_view python = "np.arcsinh";
-  static constexpr double ulps = 2;
+  static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::asinh;
@@ -44,7 +44,7 @@ struct Acosh {
   static constexpr std::string_view cpp = "std::acosh";
   static constexpr std::string_view c = "acosh";
   static constexpr std::string_view python = "np.arccosh";
-  static constexpr double ulps = 2;
+  static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::acosh;
@@ -62,7 +62,7 @@ struct Atanh {
   static constexpr std::string_view cpp = "std::atanh";
   static constexpr std::string_view c = "atanh";
   static constexpr std::string_view python = "np.arctanh";
-  static constexpr double ulps = 2;
+  static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::atanh;

@@ -92,6 +92,7 @@ struct LogAddExp {
   static constexpr std::string_view latex = "\\operatorname{logaddexp}";
   static constexpr std::string_view python = "np.logaddexp";
   static constexpr double ulps = 2;
+  static constexpr bool cancels = true;
   template <Real R> static R value(const R& a, const R& b) {
     using std::exp, std::fabs, std::log1p;
     if (a == b) return a + log1p(R(1));  // infinities too
@@ -108,6 +109,7 @@ struct LogSumExp {
   static constexpr std::string_view name = "logsumexp";
   static constexpr std::string_view latex = "\\operatorname{logsumexp}";
   static constexpr double ulps = 3;
+  static constexpr bool cancels = true;
   template <Real R> static R value(std::span<const R> x) {
     using std::exp, std::log1p;
     const auto largest = std::max_element(x.begin(), x.end());

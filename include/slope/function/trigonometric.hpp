@@ -63,7 +63,7 @@ struct Tan {
   static constexpr std::string_view cpp = "std::tan";
   static constexpr std::string_view c = "tan";
   static constexpr std::string_view python = "np.tan";
-  static constexpr double ulps = 1;
+  static constexpr double ulps = 2;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::tan;
