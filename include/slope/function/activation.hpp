@@ -94,7 +94,7 @@ struct Selu {
     return lambda<R>() * (x > 0 ? x : R(alpha<R>() * expm1(x)));
   }
   template <class T> static T slope(const T& x, const T&) {
-    return where(greater(x, T(0)), lambda<T>(), T(lambda<T>() * alpha<T>() * exp(x)));
+    return where(less(x, T(0)), T(lambda<T>() * alpha<T>() * exp(x)), lambda<T>());
   }
 };
 
