@@ -16,12 +16,14 @@
 //   trend     Trend
 //   symmetry  Symmetry
 //   kinks     std::array<double, k>: arguments at which the slope jumps (`kinks_every` for a period)
-//   exact     std::optional<Rational>(const Rational&): values that are rational
+//   exact     std::optional<Rational>(const Rational&…): values that are rational
 //   latex     "\\sigma", where "#1" stands for an argument
 //   unicode   "σ"
 //   formula   the derivative as documentation shows it, if the printed slope is not meant
-//   ulps      the worst error of `value` in double
-//   cpp, c, python   what the function is called there
+//   ulps      the worst error of `value` in the built-in types
+//   cancels   true if `ulps` counts units of the largest argument where that is larger than the value
+//   associative      true if f(a, b, c) stands for f(f(a, b), c)
+//   cpp, c, python   what the function is called there: a name, or a template with "#1", "#2"
 #pragma once
 
 #include <array>
