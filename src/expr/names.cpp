@@ -46,7 +46,7 @@ bool natural_less(std::string_view a, std::string_view b) {
       i = p;
       j = q;
     } else if (a[i] != b[j]) {
-      return a[i] < b[j];
+      return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
     } else {
       ++i;
       ++j;

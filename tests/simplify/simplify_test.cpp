@@ -5,6 +5,7 @@
 
 #include "slope/core/error.hpp"
 #include "slope/expr/diff.hpp"
+#include "slope/expr/evaluate.hpp"
 #include "slope/expr/parse.hpp"
 #include "slope/expr/print.hpp"
 
@@ -72,6 +73,27 @@ TEST(Simplify, AddsUpAMillionTermsAndLevels) {
   EXPECT_EQ(print(simplify(sum)), "2999997*x");
   for (int i = 0; i < 100'000; ++i) chain = call("tanh", {chain}) + x;
   EXPECT_EQ(simplify(chain).node_count(), chain.node_count());
+}
+
+TEST(Simplify, EndsWhenItsBudgetIsSpent) {
+  // Every pair of 200 symbols: far more candidates than the budget allows.
+  Expr f = 0;
+  for (int i = 0; i < 200; ++i)
+    for (int j = 0; j < i; ++j) f += symbol("a" + std::to_string(i)) * (symbol("a" + std::to_string(j)) + i);
+  const Expr s = simplify(f);
+  Point<double> at;
+  for (int i = 0; i < 200; ++i) at["a" + std::to_string(i)] = 1.0 / (i + 1);
+  EXPECT_NEAR(evaluate(s, at), evaluate(f, at), 1e-9 * std::abs(evaluate(f, at)));
+}
+
+TEST(Simplify, MergesLongSumsOfLogarithmsInOnePass) {
+  Expr sum = 0, product = 1;
+  for (int i = 0; i < 20'000; ++i) {
+    const Expr x = symbol("x" + std::to_string(i));
+    sum += call("log", {x});
+    product *= x;
+  }
+  EXPECT_EQ(simplify(call("exp", {sum})), simplify(product));
 }
 
 TEST(Simplify, KeepsSharedPartsShared) {

@@ -89,7 +89,7 @@ class Forms {
 
   // Reading order (order.cpp).
   /// Negative, zero or positive: symbols, functions, sums; by name; powers of one base by falling exponent.
-  int compare(FormId a, FormId b) const { return compare_to_depth(a, b, 12); }
+  int compare(FormId a, FormId b) const { return compare_to_depth(a, b, max_depth); }
   /// Terms of a sum: falling degree, constants last, then by factors.
   bool term_before(FormId a, FormId b) const;
   Rational degree(FormId monomial) const;
@@ -101,6 +101,9 @@ class Forms {
   static Items positive_first(Items terms);
 
  private:
+  // Deeper parts are told apart by size and fingerprint, so that no comparison is long.
+  static constexpr int max_depth = 12;
+
   FormId intern(Form form);
   void measure(Form& form) const;
   FormId known_call(Op op, std::span<const FormId> args);

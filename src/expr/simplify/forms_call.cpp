@@ -34,13 +34,15 @@ FormId Forms::known_call(Op op, std::span<const FormId> args) {
   }
   if (op == ops_.sqrt) return power(u, Rational(1, 2));
   if (op == ops_.exp) {
-    // e^(q·log v + r) = v^q·e^r for a number q.
+    // e^(Σ q·log v + r) = Π v^q·e^r for numbers q.
+    Items powers, rest;
     for (const Item& t : terms(u))
-      if (is_call(t.form, ops_.log)) {
-        const Item logarithm = t;
-        const FormId rest = add(Items{{u, 1}, {logarithm.form, -logarithm.number}});
-        return multiply(Items{{forms_[logarithm.form].items[0].form, logarithm.number}, {call(op, rest), 1}});
-      }
+      if (is_call(t.form, ops_.log)) powers.push_back({forms_[t.form].items[0].form, t.number});
+      else rest.push_back(t);
+    if (!powers.empty()) {
+      powers.push_back({call(op, add(rest)), 1});
+      return multiply(powers);
+    }
     if (u == one_) return call(ops_.e, std::span<const FormId>());
     return 0;
   }

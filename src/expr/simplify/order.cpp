@@ -52,7 +52,7 @@ int Forms::compare_to_depth(FormId a, FormId b, int depth) const {
     if (f.kind == Kind::call) {
       for (std::size_t i = 0; i < n; ++i)
         if (const int d = compare_to_depth(f.items[i].form, g.items[i].form, depth - 1)) return d;
-    } else if (n <= 8) {  // sums and products: their parts in reading order
+    } else if (n <= 8 && depth > max_depth - 3) {  // sums and products: their parts in reading order
       const auto sorted = [&](Items items) {
         std::sort(items.begin(), items.end(), [&](const Item& x, const Item& y) {
           return compare_to_depth(x.form, y.form, depth - 1) < 0;
