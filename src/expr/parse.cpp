@@ -11,6 +11,9 @@
 #include "parse_hints.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/diff.hpp"
+#include "slope/expr/postorder.hpp"
+#include "slope/expr/sigmoid_polynomial.hpp"
+#include "slope/expr/simplify.hpp"
 #include "slope/function/comparison.hpp"
 
 namespace slope {
@@ -212,20 +215,33 @@ class Parser {
   NodeRef derivative(const Operation& bracket) {
     const auto args = std::span(operands_).subspan(bracket.first_operand);
     if (args.size() < 2) fail(bracket.offset, diff_usage);
-    const Expr f(args[0]), x(args[1]);
-    differentiated_ += f.node_count();
+    std::int64_t n = args.size() == 3 ? *order(args[2]) : 1;
+    const bool repeated = n > 1;
+    const Expr x(args[1]);
+    Expr f(args[0]);
+    if (repeated && f.node_count() <= max_simplified_nodes) f = simplify(f);
+    if (repeated && n <= max_order_at_once)
+      if (const auto all_at_once = sigmoid_derivative(f.node(), x.node(), n)) {
+        charge_derivative(bracket, static_cast<std::size_t>(n * n));
+        return *all_at_once;
+      }
+    for (; n > 0; --n) {
+      if (f.is_number()) return 0;
+      const Postorder nodes(f.node());
+      for (const NodeRef node : nodes) charged(node);
+      const bool simplified = repeated && nodes.size() <= max_simplified_nodes;
+      charge_derivative(bracket, simplified ? nodes.size() * cost_of_simplifying : nodes.size());
+      f = simplified ? simplify(raw_diff(f, x)) : raw_diff(f, x);
+    }
+    return f.node();
+  }
+
+  void charge_derivative(const Operation& bracket, std::size_t nodes) {
+    differentiated_ += nodes;
     if (differentiated_ > max_differentiated_nodes)
       detail::fail_limit(text_, bracket.offset,
                          "the derivatives in this formula are larger than the limit of " +
                              std::to_string(max_differentiated_nodes) + " nodes");
-    const std::int64_t n = args.size() == 3 ? *order(args[2]) : 1;
-    if (n == 0) return f.node();
-    if (n == 1) return raw_diff(f, x).node();
-    try {
-      return diff(f, x, n).node();
-    } catch (const LimitError& e) {
-      detail::fail_limit(text_, bracket.offset, e.what());
-    }
   }
 
   static std::optional<std::int64_t> order(NodeRef argument) {
@@ -267,6 +283,9 @@ class Parser {
     fail(offset, "this '(' is never closed: expected ')', found the end");
   }
 
+  // Derivatives of higher order are simplified on the way while they are small, or they would grow.
+  static constexpr std::size_t max_simplified_nodes = 200, cost_of_simplifying = 200;
+  static constexpr std::int64_t max_order_at_once = 1000;
   static constexpr std::string_view diff_usage =
       "diff takes 2 or 3 arguments, as in diff(x^2, x) or diff(x^2, x, 2)";
 

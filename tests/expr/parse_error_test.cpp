@@ -144,8 +144,9 @@ TEST(ParseError, NamesEveryLimit) {
   EXPECT_THAT(limit(repeated("-", 1'000'000) + "1e100000"), HasSubstr("beyond the limit of work"));
   EXPECT_THAT(limit(repeated("diff(", 1000) + "x^x" + repeated(", x)", 1000)),
               HasSubstr("the derivatives in this formula are larger than the limit of 2000000 nodes"));
-  EXPECT_THAT(limit("diff(sin(x)*exp(x), x, 100000000)"),
-              StartsWith("line 1, column 1: the order of a derivative"));
+  for (const char* text : {"diff(tan(sin(x)*exp(x)), x, 10000)", "diff(sigmoid(x), x, 100000000)",
+                           "diff(exp(x^2), x, 5000)", "diff(exp(1e1000*x), x, 100000)", "diff(x^x, x, 1000)"})
+    EXPECT_THAT(limit(text), HasSubstr("in this formula are")) << text;
 }
 
 TEST(ParseError, LeavesHugePowersAsTheyAre) {
