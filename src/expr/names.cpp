@@ -56,13 +56,19 @@ bool natural_less(std::string_view a, std::string_view b) {
 }
 
 std::string suggestion(std::string_view misspelt) {
+  std::vector<std::string_view> names;
+  for (const Function* f : all_functions()) names.push_back(f->name);
+  return suggestion(misspelt, names);
+}
+
+std::string suggestion(std::string_view misspelt, const std::vector<std::string_view>& names) {
   if (misspelt.size() > 40) return {};
   std::string_view best;
   std::size_t nearest = misspelt.size() < 4 ? 2 : 3;  // at least this far is no suggestion
-  for (const Function* f : all_functions()) {
-    const std::size_t d = edit_distance(misspelt, f->name);
-    const bool as_long = d == nearest && !best.empty() && f->name.size() == misspelt.size();
-    if ((d < nearest || as_long) && d < f->name.size()) nearest = d, best = f->name;
+  for (const std::string_view name : names) {
+    const std::size_t d = edit_distance(misspelt, name);
+    const bool as_long = d == nearest && !best.empty() && name.size() == misspelt.size();
+    if ((d < nearest || as_long) && d < name.size()) nearest = d, best = name;
   }
   return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
 }

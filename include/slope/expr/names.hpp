@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slope {
 
@@ -21,5 +22,7 @@ bool natural_less(std::string_view a, std::string_view b);
 
 /// `; did you mean "sigmoid"?` if a function's name is near, else empty. Reads the catalog.
 std::string suggestion(std::string_view misspelt);
+/// The same for the names of a list.
+std::string suggestion(std::string_view misspelt, const std::vector<std::string_view>& names);
 
 }  // namespace slope

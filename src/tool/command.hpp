@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The subcommands of the program. Each states its options on an `App` of its own and says what to do with
+// them.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <functional>
+
+namespace slope::tool {
+
+/// Exit codes. 1 is kept for a mathematical "no".
+inline constexpr int done = 0, bad_input = 2;
+
+/// Runs a subcommand once its options have been read; returns the exit code.
+using Run = std::function<int()>;
+
+/// @{ Adds the subcommand's options, examples and help to `app`.
+Run add_diff(CLI::App& app);
+Run add_simplify(CLI::App& app);
+Run add_eval(CLI::App& app);
+Run add_functions(CLI::App& app);
+/// @}
+
+}  // namespace slope::tool
