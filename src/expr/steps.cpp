@@ -48,7 +48,7 @@ class Teacher {
       seen[order_.slot(y)] = true;
       if (list.size() == max_steps) throw LimitError("the derivation has more than 10000 steps");
       pending_.clear();
-      const NodeRef after = is_linear(y) ? linear(y) : apply_rule(y);
+      const NodeRef after = y == x_ ? NodeRef(1) : is_linear(y) ? linear(y) : apply_rule(y);
       list.push_back({name(y), Expr(unevaluated(y)), Expr(after)});
       for (std::size_t i = pending_.size(); i-- > 0;) todo.push_back(pending_[i]);
     }
@@ -109,6 +109,7 @@ class Teacher {
   }
 
   std::string name(NodeRef y) const {
+    if (y == x_) return "derivative of the variable";
     switch (y.op()) {
       case Op::add: return "sum rule";
       case Op::subtract: return "difference rule";
