@@ -28,19 +28,27 @@ using Number = mp::number<mp::mpfr_float_backend<0>, mp::et_off>;
 #ifdef SLOPE_HAVE_MPFR
 // MPFR's own gamma functions: Boost.Math's series are not made for thousands of digits.
 template <> struct detail::GammaFamily<Number> {
+  // Their time grows with the cube of the digits: about half a second at this limit.
+  static Number result() {
+    constexpr unsigned digits = 2000;
+    if (Number::thread_default_precision() > 2 * digits + 60)
+      throw LimitError("gamma, lgamma and digamma are computed to at most " + std::to_string(digits) +
+                       " digits");
+    return {};
+  }
   static Number gamma(const Number& x) {
-    Number y;
+    Number y = result();
     mpfr_gamma(y.backend().data(), x.backend().data(), MPFR_RNDN);
     return y;
   }
   static Number lgamma(const Number& x) {
-    Number y;
+    Number y = result();
     int sign = 0;
     mpfr_lgamma(y.backend().data(), &sign, x.backend().data(), MPFR_RNDN);
     return y;
   }
   static Number digamma(const Number& x) {
-    Number y;
+    Number y = result();
     mpfr_digamma(y.backend().data(), x.backend().data(), MPFR_RNDN);
     return y;
   }

@@ -7,6 +7,7 @@
 
 #include "slope/expr/diff.hpp"
 #include "slope/expr/evaluate_any.hpp"
+#include "slope/function/hyperbolic.hpp"
 #include "slope/function/sigmoid.hpp"
 
 namespace slope {
@@ -137,7 +138,7 @@ TEST(SigmoidDerivative, AgreesWithNumericalDifferentiation) {
 
 TEST(SigmoidDerivative, AgreesWithTheChainRule) {
   const Expr x = symbol("x");
-  for (const Expr& f : {sigmoid(x), sigmoid(2 - 3 * x) / 5}) {
+  for (const Expr& f : {sigmoid(x), sigmoid(2 - 3 * x) / 5, 3 * tanh(x / 2)}) {
     Expr d = f;
     for (int n = 1; n <= 8; ++n) {
       d = raw_diff(d, x);

@@ -15,6 +15,7 @@ namespace slope {
 /// Computed at growing precision, twice at each, with random changes in the last places of every inexact
 /// operation, until all digits are beyond their reach. So a sum that swallows a term, as (1 + x) − 1 at
 /// x = 1e-1000, is noticed, and not taken for 0.
+/// Beyond 10^±300000000 a value is `inf` or `0`. Gamma functions reach 2000 digits, polygamma 100.
 /// @throws UsageError for a symbol without a value; LimitError for digits outside 1 … `max_digits` (100 without
 /// MPFR), and if the value cannot be told from 0 or from a tie at the highest precision, 4·digits + 4000.
 std::string evaluate_digits(const Expr& f, const std::map<std::string, Rational, std::less<>>& at,
