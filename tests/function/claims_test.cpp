@@ -5,15 +5,17 @@
 #include <map>
 
 #include "reference.hpp"
+#include "slope/expr/parse.hpp"
+#include "slope/expr/print.hpp"
 
 namespace slope::reference {
 namespace {
 
 // Argument and value at the finite points of the table.
-using Graph = std::map<double, Big>;
+using Curve = std::map<double, Big>;
 
-std::map<const Function*, Graph> graphs() {
-  std::map<const Function*, Graph> list;
+std::map<const Function*, Curve> graphs() {
+  std::map<const Function*, Curve> list;
   for (const Row& row : rows())
     if (row.args.size() == 1 && std::isfinite(row.args[0])) list[&row.function()][row.args[0]] = row.value;
   return list;
@@ -33,7 +35,7 @@ bool same(const Big& a, const Big& b) {
   return (isnan(a) && isnan(b)) || a == b || abs(a - b) <= 1e-40 * (abs(a) + abs(b));
 }
 
-bool has(Symmetry symmetry, const Graph& f) {
+bool has(Symmetry symmetry, const Curve& f) {
   for (const auto& [x, y] : f) {
     const auto mirrored = f.find(-x);
     if (mirrored == f.end() || x == 0) continue;
@@ -46,7 +48,7 @@ bool has(Symmetry symmetry, const Graph& f) {
   return true;
 }
 
-bool goes(Trend trend, const Function& f, const Graph& graph) {
+bool goes(Trend trend, const Function& f, const Curve& graph) {
   const Big* last = nullptr;
   for (const auto& [x, y] : graph) {
     if (!contains(f.domain[0], x) || isnan(y)) continue;
@@ -75,6 +77,25 @@ TEST(Claims, OfDomainAreTrue) {
       if (contains(f->domain[0], x)) EXPECT_FALSE(isnan(y)) << f->name << " has no value at " << x;
       else EXPECT_FALSE(isfinite(y)) << f->name << " has a value at " << x;
     }
+}
+
+// A call of every function, printed and read back, is the same node.
+TEST(Claims, OfTheNameReadBack) {
+  for (const Row& row : rows()) {
+    std::vector<Expr> held;
+    Expr f;
+    {
+      const Graph::Session session;
+      std::vector<NodeRef> args;
+      for (std::size_t i = 0; i < row.args.size(); ++i) {
+        held.push_back(symbol("x" + std::to_string(i)));
+        args.push_back(held.back().node());
+      }
+      f = Expr(NodeRef::apply(row.op, args));
+    }
+    EXPECT_EQ(parse(print(f)), f) << print(f);
+    EXPECT_EQ(parse(print(-f * f)), -f * f) << print(-f * f);
+  }
 }
 
 // Mirrored arguments give mirrored values to the last bit.
