@@ -29,11 +29,11 @@ concept Scalar = Real<T> || requires {
 namespace detail {
 template <class... Ts> struct CommonScalar;
 template <class T> struct CommonScalar<T> { using type = T; };
-template <class A, class B, class... Rest> struct CommonScalar<A, B, Rest...> {
-  using two = std::conditional_t<!std::is_arithmetic_v<A>, A,
-                                 std::conditional_t<!std::is_arithmetic_v<B>, B, std::common_type_t<A, B>>>;
-  using type = typename CommonScalar<two, Rest...>::type;
-};
+template <class A, class B> using CommonOfTwo = std::conditional_t<
+    !std::is_arithmetic_v<A>, std::type_identity<A>,
+    std::conditional_t<!std::is_arithmetic_v<B>, std::type_identity<B>, std::common_type<A, B>>>;
+template <class A, class B, class... Rest> struct CommonScalar<A, B, Rest...>
+    : CommonScalar<typename CommonOfTwo<A, B>::type, Rest...> {};
 }  // namespace detail
 
 /// The scalar that a mixture computes in: the one that is not a built-in number, if there is one.
