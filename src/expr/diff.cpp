@@ -33,7 +33,10 @@ NodeRef differential(NodeRef y, std::span<const NodeRef> u, std::span<const Node
     default: break;
   }
   NodeRef sum = 0;
-  std::vector<NodeRef> slopes(u.size());
+  std::array<NodeRef, 3> few;
+  std::vector<NodeRef> many;
+  if (u.size() > few.size()) many.resize(u.size());
+  const auto slopes = many.empty() ? std::span(few).first(u.size()) : std::span(many);
   partials(y, u, slopes);
   for (std::size_t i = 0; i < u.size(); ++i)
     if (!d[i].is_zero()) sum = sum + slopes[i] * d[i];
@@ -155,13 +158,12 @@ Expr raw_diff(const Expr& f, const Expr& x) {
   require_symbol(x);
   const Graph::Session session;
   const Postorder order(f.node());
-  std::vector<NodeRef> derivative(order.size());
+  std::vector<NodeRef> derivative(order.size(), NodeRef(0));
+  if (order.contains(x.node())) derivative[order.slot(x.node())] = 1;
   Arguments arguments;
   std::vector<NodeRef> d;
   for (std::size_t i = 0; i < order.size(); ++i) {
     const NodeRef y = order[i];
-    if (y == x.node()) derivative[i] = 1;
-    else derivative[i] = 0;
     if (!y.is_function()) continue;
     const auto u = arguments.of(y);
     d.clear();

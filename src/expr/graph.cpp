@@ -40,13 +40,10 @@ template <class T> std::uint32_t Graph::Side<T>::add(T value) {
   return i;
 }
 
-Graph& Graph::instance() {
-  static Graph* const graph = new Graph;
-  return *graph;
-}
-
 Graph::Graph() : chunks_(new std::atomic<Node*>[max_chunks]()), table_(1u << 12), sweep_at_(first_sweep) {
   chunks_[0] = new Node[std::size_t{1} << chunk_bits];
+  hold(intern(Op::integer, 0, 0));
+  hold(intern(Op::integer, 0, 1));
 }
 
 Graph::Session::Session() {
@@ -92,14 +89,8 @@ void Graph::grow_table() {
     if (id != 0) place(id);
 }
 
-NodeId Graph::intern(Op op, NodeId a, NodeId b) {
-  const std::size_t mask = table_.size() - 1;
-  std::size_t slot = slot_of(op, a, b, mask);
-  while (const NodeId id = table_[slot]) {
-    const Node& n = at(id);
-    if (n.a == a && n.b == b && n.op == op) return id;
-    slot = (slot + 1) & mask;
-  }
+// A new node, for a slot of the table that is free.
+NodeId Graph::insert(Op op, NodeId a, NodeId b, std::size_t slot) {
   const NodeId id = allocate();
   Node& n = at(id);
   n.op = op;
@@ -108,6 +99,17 @@ NodeId Graph::intern(Op op, NodeId a, NodeId b) {
   if (alive_ * 5 > table_.size() * 3) grow_table(), place(id);
   else table_[slot] = id;
   return id;
+}
+
+NodeId Graph::intern(Op op, NodeId a, NodeId b) {
+  const std::size_t mask = table_.size() - 1;
+  std::size_t slot = slot_of(op, a, b, mask);
+  while (const NodeId id = table_[slot]) {
+    const Node& n = at(id);
+    if (n.a == a && n.b == b && n.op == op) return id;
+    slot = (slot + 1) & mask;
+  }
+  return insert(op, a, b, slot);
 }
 
 NodeId Graph::number(const Rational& value) {
@@ -126,15 +128,7 @@ NodeId Graph::number(const Rational& value) {
     const Node& n = at(id);
     if (n.op == Op::big && n.b == digest && numbers_[n.a] == value) return id;
   }
-  const std::uint32_t entry = numbers_.add(value);
-  const NodeId id = allocate();
-  Node& n = at(id);
-  n.op = Op::big;
-  n.a = entry;
-  n.b = digest;
-  if (alive_ * 5 > table_.size() * 3) grow_table(), place(id);
-  else table_[slot] = id;
-  return id;
+  return insert(Op::big, numbers_.add(value), digest, slot);
 }
 
 NodeId Graph::symbol(std::string_view name) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/node_ref.hpp"
 
+#include <algorithm>
+
 #include "slope/core/error.hpp"
 #include "slope/expr/function.hpp"
-#include "slope/function/comparison.hpp"
+#include "slope/function/catalog.hpp"
 
 namespace slope {
 
@@ -12,10 +14,12 @@ namespace {
 // Powers of numbers are folded up to this size; larger ones stay as written.
 constexpr std::size_t max_folded_bits = 4096;
 
-bool is_where(Op op) {
-  static const Op where = op_of<Where>();
-  return op == where;
+template <class F, class... Fs> constexpr std::uint32_t position_of(RuleList<Fs...>) {
+  std::uint32_t position = 0;
+  const bool found = ((std::is_same_v<F, Fs> || (++position, false)) || ...);
+  return found ? position : throw "the catalog has no such rule";
 }
+constexpr Op where_op = static_cast<Op>(static_cast<std::uint32_t>(Op::add) + position_of<Where>(Catalog()));
 
 // Branches. A slope that is zero by structure must not meet an infinity as 0·inf, so arithmetic goes into the
 // branch that is taken: a·where(c, u, 0) is where(c, a·u, 0). Nested branches are entered to this depth.
@@ -24,7 +28,7 @@ constexpr int max_branch_depth = 8;
 // where(c, u, 0) or where(c, 0, u).
 struct Half {
   explicit Half(NodeRef n) {
-    if (!is_where(n.op())) return;
+    if (n.op() != where_op) return;
     const NodeRef a = n.b().a(), b = n.b().b();
     if (!a.is_zero() && !b.is_zero()) return;
     condition = n.a();
@@ -33,8 +37,7 @@ struct Half {
   }
   explicit operator bool() const { return bool(condition); }
   NodeRef with(NodeRef v) const {
-    return NodeRef::apply(op_of<Where>(),
-                          std::array{condition, first ? v : NodeRef(0), first ? NodeRef(0) : v});
+    return NodeRef::apply(where_op, std::array{condition, first ? v : NodeRef(0), first ? NodeRef(0) : v});
   }
   NodeRef condition, u;
   bool first = true;
@@ -50,7 +53,7 @@ NodeRef sum(NodeRef a, NodeRef b, int depth) {
     if (const Half p(a), q(b); p && q && p.condition == q.condition) {
       if (p.first == q.first) return p.with(sum(p.u, q.u, depth - 1));
       const std::array branches{p.condition, p.first ? p.u : q.u, p.first ? q.u : p.u};
-      return NodeRef::apply(op_of<Where>(), branches);
+      return NodeRef::apply(where_op, branches);
     }
   return NodeRef::raw(Op::add, a, b);
 }
@@ -92,12 +95,11 @@ NodeRef negative(NodeRef a, int depth) {
 }
 
 std::optional<Rational> exact_value(const Function& f, std::span<const NodeRef> args) {
+  if (!f.exact || args.size() > 3) return std::nullopt;
+  if (!std::all_of(args.begin(), args.end(), [](NodeRef arg) { return arg.is_number(); }))
+    return std::nullopt;
   std::array<Rational, 3> values;
-  if (!f.exact || args.size() > values.size()) return std::nullopt;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    if (!args[i].is_number()) return std::nullopt;
-    values[i] = args[i].value();
-  }
+  for (std::size_t i = 0; i < args.size(); ++i) values[i] = args[i].value();
   return f.exact(std::span(values.data(), args.size()));
 }
 
@@ -168,7 +170,7 @@ NodeRef NodeRef::apply(Op op, std::span<const NodeRef> args) {
   }
   if (args.empty()) return raw(op, NodeRef());
   if (const auto value = exact_value(f, args)) return *value;
-  if (is_where(op)) {
+  if (op == where_op) {
     if (args[0].is_number()) return args[0].is_zero() ? args[2] : args[1];
     if (args[1] == args[2]) return args[1];
   }

@@ -16,38 +16,33 @@ Postorder::Postorder(std::span<const NodeRef> roots) {
     marks_ = std::move(spare_marks.back());
     spare_marks.pop_back();
   }
-  Marks& m = *marks_;
-  if (m.stamp.size() < Graph::instance().extent()) {
-    const std::size_t size = std::max<std::size_t>(Graph::instance().extent(), m.stamp.size() * 2);
-    m.stamp.resize(size);
-    m.slot.resize(size);
-  }
+  if (const std::size_t extent = Graph::instance().extent(); marks_->of.size() < extent)
+    marks_->of.resize(std::max(extent, marks_->of.size() * 2));
+  if (marks_->epoch > 0xfffffff0u) std::fill(marks_->of.begin(), marks_->of.end(), Mark()), marks_->epoch = 0;
+  marks_->epoch += 2;
   // A node is stamped with its epoch when it is in the list, with epoch − 1 while its operands are visited.
-  if (m.epoch > 0xfffffff0u) std::fill(m.stamp.begin(), m.stamp.end(), 0), m.epoch = 0;
-  m.epoch += 2;
-  const std::uint32_t open = m.epoch - 1, done = m.epoch;
+  const std::uint32_t open = marks_->epoch - 1, done = marks_->epoch;
   const Graph& g = Graph::instance();
-  std::vector<NodeRef> todo;
+  Mark* const marks = marks_->of.data();
+  std::vector<NodeId>& todo = marks_->todo;
+  todo.clear();
   for (const NodeRef root : roots) {
-    if (!root || m.stamp[root.id] == done) continue;
-    todo.push_back(root);
+    if (!root) continue;
+    todo.push_back(root.id);
     while (!todo.empty()) {
-      const NodeRef top = todo.back();
-      if (m.stamp[top.id] == done) {
-        todo.pop_back();
+      const NodeId top = todo.back();
+      Mark& mark = marks[top];
+      const Node& n = g[top];
+      if (mark.stamp != done && mark.stamp != open && n.op >= Op::pair) {
+        mark.stamp = open;
+        if (n.b != 0 && marks[n.b].stamp != done) todo.push_back(n.b);
+        if (n.a != 0 && marks[n.a].stamp != done) todo.push_back(n.a);
         continue;
       }
-      const Node& n = g[top.id];
-      if (n.op >= Op::pair && m.stamp[top.id] != open) {
-        m.stamp[top.id] = open;
-        if (n.b != 0 && m.stamp[n.b] != done) todo.push_back(NodeRef(n.b));
-        if (n.a != 0 && m.stamp[n.a] != done) todo.push_back(NodeRef(n.a));
-        continue;
-      }
-      m.stamp[top.id] = done;
-      m.slot[top.id] = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back(top);
       todo.pop_back();
+      if (mark.stamp == done) continue;
+      mark = {done, static_cast<std::uint32_t>(nodes_.size())};
+      nodes_.push_back(NodeRef(top));
     }
   }
 }

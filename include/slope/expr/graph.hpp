@@ -51,7 +51,12 @@ struct Node {
 class Graph {
  public:
   /// The one graph of the process. It is never destroyed.
-  static Graph& instance();
+  static Graph& instance() {
+    static Graph* const graph = new Graph;
+    return *graph;
+  }
+  /// The nodes of the numbers 0 and 1, which are always there.
+  static constexpr NodeId zero = 1, one = 2;
 
   /// Exclusive right to make nodes; may be nested in one thread. Node numbers without a handle are valid
   /// until the outermost session ends.
@@ -99,6 +104,7 @@ class Graph {
   Graph();
   Node& at(NodeId id) { return chunks_[id >> chunk_bits].load(std::memory_order_relaxed)[id & chunk_mask]; }
   NodeId allocate();
+  NodeId insert(Op op, NodeId a, NodeId b, std::size_t slot);
   void grow_table();
   void place(NodeId id);
   void release(NodeId id);

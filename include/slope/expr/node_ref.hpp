@@ -15,7 +15,7 @@ class NodeRef {
  public:
   constexpr NodeRef() : id(0) {}
   explicit constexpr NodeRef(NodeId node) : id(node) {}
-  NodeRef(int n) : NodeRef(Rational(n)) {}
+  NodeRef(int n) : id(n == 0 ? Graph::zero : n == 1 ? Graph::one : Graph::instance().number(n)) {}
   NodeRef(double x) : NodeRef(Rational::from_double(x)) {}
   NodeRef(const Rational& value) : id(Graph::instance().number(value)) {}
 
@@ -35,8 +35,8 @@ class NodeRef {
   bool is_symbol() const { return op() == Op::symbol; }
   /// A function of the catalog, an operator included.
   bool is_function() const { return op() >= Op::add; }
-  bool is_zero() const { return op() == Op::integer && node().a == 0 && node().b == 0; }
-  bool is_one() const { return op() == Op::integer && node().a == 0 && node().b == 1; }
+  bool is_zero() const { return id == Graph::zero; }
+  bool is_one() const { return id == Graph::one; }
   Rational value() const { return Graph::instance().value(id); }
   const std::string& name() const { return Graph::instance().name(id); }
   /// The arguments of a function node, in order.

@@ -25,16 +25,20 @@ class Postorder {
   auto begin() const { return nodes_.begin(); }
   auto end() const { return nodes_.end(); }
   /// The place of a node that was reached.
-  std::size_t slot(NodeRef node) const { return marks_->slot[node.id]; }
+  std::size_t slot(NodeRef node) const { return marks_->of[node.id].slot; }
   /// True if the node was reached.
   bool contains(NodeRef node) const {
-    return node.id < marks_->stamp.size() && marks_->stamp[node.id] == marks_->epoch;
+    return node.id < marks_->of.size() && marks_->of[node.id].stamp == marks_->epoch;
   }
 
   // One mark a node of the whole graph, reused by every pass of the thread: a new epoch clears all marks.
+  struct Mark {
+    std::uint32_t stamp = 0, slot = 0;
+  };
   struct Marks {
-    std::vector<std::uint32_t> stamp, slot;
+    std::vector<Mark> of;
     std::uint32_t epoch = 0;
+    std::vector<NodeId> todo;
   };
 
  private:
