@@ -10,6 +10,7 @@ namespace slope {
 namespace {
 
 constexpr std::size_t first_sweep = std::size_t{1} << 20;
+constexpr std::size_t smallest_table = std::size_t{1} << 16;
 
 std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
   std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9e3779b97f4a7c15u;
@@ -40,7 +41,7 @@ template <class T> std::uint32_t Graph::Side<T>::add(T value) {
   return i;
 }
 
-Graph::Graph() : chunks_(new std::atomic<Node*>[max_chunks]()), table_(1u << 12), sweep_at_(first_sweep) {
+Graph::Graph() : table_(smallest_table), sweep_at_(first_sweep) {
   chunks_[0] = new Node[std::size_t{1} << chunk_bits];
   hold(intern(Op::integer, 0, 0));
   hold(intern(Op::integer, 0, 1));
@@ -96,7 +97,7 @@ NodeId Graph::insert(Op op, NodeId a, NodeId b, std::size_t slot) {
   n.op = op;
   n.a = a;
   n.b = b;
-  if (alive_ * 5 > table_.size() * 3) grow_table(), place(id);
+  if (alive_ * 2 > table_.size()) grow_table(), place(id);
   else table_[slot] = id;
   return id;
 }
@@ -185,7 +186,7 @@ void Graph::sweep() {
   }
   for (NodeId id = end; --id > 0;)
     if (at(id).op != Op::none && !reached[id]) release(id);
-  table_.assign(std::max<std::size_t>(std::bit_ceil(alive_ * 2), 1u << 12), 0);
+  table_.assign(std::max<std::size_t>(std::bit_ceil(alive_ * 2), smallest_table), 0);
   for (NodeId id = 1; id < end; ++id)
     if (at(id).op != Op::none) place(id);
   sweep_at_ = std::max(first_sweep, alive_ * 2);

@@ -28,7 +28,9 @@ constexpr int max_branch_depth = 8;
 // where(c, u, 0) or where(c, 0, u).
 struct Half {
   explicit Half(NodeRef n) {
-    if (n.op() != where_op) return;
+    if (n.op() == where_op) open(n);
+  }
+  void open(NodeRef n) {
     const NodeRef a = n.b().a(), b = n.b().b();
     if (!a.is_zero() && !b.is_zero()) return;
     condition = n.a();

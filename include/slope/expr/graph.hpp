@@ -10,7 +10,6 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -68,9 +67,10 @@ class Graph {
     Session& operator=(const Session&) = delete;
   };
 
-  const Node& operator[](NodeId id) const {
+  static const Node& node(NodeId id) {
     return chunks_[id >> chunk_bits].load(std::memory_order_acquire)[id & chunk_mask];
   }
+  const Node& operator[](NodeId id) const { return node(id); }
   /// The node with this operation and these operands, without any rewriting. Needs a session.
   NodeId intern(Op op, NodeId a, NodeId b);
   NodeId number(const Rational& value);  ///< needs a session
@@ -102,14 +102,17 @@ class Graph {
   static constexpr std::size_t max_chunks = std::size_t{1} << 16;  // 2^31 nodes
 
   Graph();
-  Node& at(NodeId id) { return chunks_[id >> chunk_bits].load(std::memory_order_relaxed)[id & chunk_mask]; }
+  static Node& at(NodeId id) {
+    return chunks_[id >> chunk_bits].load(std::memory_order_relaxed)[id & chunk_mask];
+  }
   NodeId allocate();
   NodeId insert(Op op, NodeId a, NodeId b, std::size_t slot);
   void grow_table();
   void place(NodeId id);
   void release(NodeId id);
 
-  std::unique_ptr<std::atomic<Node*>[]> chunks_;
+  // Of the process, as the graph is: so reading a node is two loads.
+  static inline constinit std::array<std::atomic<Node*>, max_chunks> chunks_{};
   std::atomic<std::uint32_t> extent_{1};
   std::vector<NodeId> table_;  // open addressing, linear probing
   NodeId free_ = 0;            // list through Node::a

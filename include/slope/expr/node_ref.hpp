@@ -31,7 +31,7 @@ class NodeRef {
   Op op() const { return node().op; }
   NodeRef a() const { return NodeRef(node().a); }
   NodeRef b() const { return NodeRef(node().b); }
-  bool is_number() const { return Graph::instance().is_number(id); }
+  bool is_number() const { return op() >= Op::integer && op() <= Op::big; }
   bool is_symbol() const { return op() == Op::symbol; }
   /// A function of the catalog, an operator included.
   bool is_function() const { return op() >= Op::add; }
@@ -55,7 +55,7 @@ class NodeRef {
   NodeId id;
 
  private:
-  const Node& node() const { return Graph::instance()[id]; }
+  const Node& node() const { return Graph::node(id); }
 };
 
 template <class F> void NodeRef::each_arg(F&& f) const {

@@ -2,6 +2,7 @@
 // The nodes below some roots, operands before the nodes that use them, without recursion.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
