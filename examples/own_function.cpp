@@ -18,15 +18,11 @@ struct Gudermann {
   static constexpr std::string_view name = "gd";
   static constexpr slope::Symmetry symmetry = slope::Symmetry::odd;
   static constexpr std::string_view latex = "\\operatorname{gd}";
-  template <slope::Real R>
-  static R value(const R& x) {
+  template <slope::Real R> static R value(const R& x) {
     using std::atan, std::sinh;
     return atan(R(sinh(x)));
   }
-  template <class T>
-  static T slope(const T& x, const T&) {
-    return slope::sech(x);
-  }
+  template <class T> static T slope(const T& x, const T&) { return slope::sech(x); }
 };
 const bool added = slope::add_function<Gudermann, Fifty>();
 

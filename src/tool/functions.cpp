@@ -83,6 +83,8 @@ std::string table() {
     first = std::max(first, e.call.size());
     second = std::max(second, e.derivative.size());
   }
+  constexpr std::size_t widest = 48;  // what is longer pushes its own line's last column aside
+  second = std::min(second, widest);
   std::vector<std::string> lines;
   for (const Entry& e : entries)
     lines.push_back(fmt::format("{:<{}}  {:<{}}  {}", e.call, first, e.derivative, second, e.domain));
