@@ -19,6 +19,8 @@ std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
   return (h >> 32 ^ h) & mask;
 }
 
+std::size_t bytes_of(const Rational& number) { return number.bits() / 8; }
+
 }  // namespace
 
 template <class T> T& Graph::Side<T>::operator[](std::uint32_t i) const {
@@ -50,7 +52,7 @@ Graph::Graph() : table_(smallest_table), sweep_at_(first_sweep) {
 Graph::Session::Session() {
   Graph& g = instance();
   g.mutex_.lock();
-  if (g.depth_++ == 0 && g.alive_ > g.sweep_at_) g.sweep();
+  if (g.depth_++ == 0 && g.weight() > g.sweep_at_) g.sweep();
 }
 
 Graph::Session::~Session() {
@@ -129,12 +131,14 @@ NodeId Graph::number(const Rational& value) {
     const Node& n = at(id);
     if (n.op == Op::big && n.b == digest && numbers_[n.a] == value) return id;
   }
+  long_bytes_ += bytes_of(value);
   return insert(Op::big, numbers_.add(value), digest, slot);
 }
 
 NodeId Graph::symbol(std::string_view name) {
   if (const auto found = symbols_.find(name); found != symbols_.end()) return found->second;
   const std::uint32_t entry = names_.add(std::string(name));
+  long_bytes_ += name.size();
   const NodeId id = intern(Op::symbol, entry, 0);
   symbols_.emplace(names_[entry], id);
   return id;
@@ -154,9 +158,11 @@ const std::string& Graph::name(NodeId symbol) const { return names_[(*this)[symb
 void Graph::release(NodeId id) {
   Node& n = at(id);
   if (n.op == Op::big) {
+    long_bytes_ -= bytes_of(numbers_[n.a]);
     numbers_[n.a] = Rational();
     numbers_.free.push_back(n.a);
   } else if (n.op == Op::symbol) {
+    long_bytes_ -= names_[n.a].size();
     symbols_.erase(names_[n.a]);
     names_[n.a] = std::string();
     names_.free.push_back(n.a);
@@ -189,14 +195,14 @@ void Graph::sweep() {
   table_.assign(std::max<std::size_t>(std::bit_ceil(alive_ * 2), smallest_table), 0);
   for (NodeId id = 1; id < end; ++id)
     if (at(id).op != Op::none) place(id);
-  sweep_at_ = std::max(first_sweep, alive_ * 2);
+  sweep_at_ = std::max(first_sweep, weight() * 2);
 }
 
 Graph::Statistics Graph::statistics() {
   const std::lock_guard lock(mutex_);
   const std::size_t chunks = (extent() >> chunk_bits) + 1;
   return {alive_, (chunks << chunk_bits) * sizeof(Node) + table_.size() * sizeof(NodeId) +
-                      numbers_.size * sizeof(Rational) + names_.size * sizeof(std::string)};
+                      numbers_.size * sizeof(Rational) + names_.size * sizeof(std::string) + long_bytes_};
 }
 
 }  // namespace slope

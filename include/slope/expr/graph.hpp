@@ -87,7 +87,7 @@ class Graph {
   std::uint32_t extent() const { return extent_.load(std::memory_order_relaxed); }
   struct Statistics {
     std::size_t nodes;  ///< alive, or not yet swept
-    std::size_t bytes;  ///< nodes, intern table and side tables
+    std::size_t bytes;  ///< nodes, intern table, names and long numbers
     double bytes_per_node() const {
       return nodes ? static_cast<double>(bytes) / static_cast<double>(nodes) : 0;
     }
@@ -110,6 +110,8 @@ class Graph {
   void grow_table();
   void place(NodeId id);
   void release(NodeId id);
+  // What counts towards the next sweep, in nodes.
+  std::size_t weight() const { return alive_ + long_bytes_ / sizeof(Node); }
 
   // Of the process, as the graph is: so reading a node is two loads.
   static inline constinit std::array<std::atomic<Node*>, max_chunks> chunks_{};
@@ -117,6 +119,7 @@ class Graph {
   std::vector<NodeId> table_;  // open addressing, linear probing
   NodeId free_ = 0;            // list through Node::a
   std::size_t alive_ = 0;
+  std::size_t long_bytes_ = 0;  // what names and long numbers take beside their nodes
   std::size_t sweep_at_;
   std::recursive_mutex mutex_;
   unsigned depth_ = 0;
