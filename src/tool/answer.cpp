@@ -60,6 +60,13 @@ class Lines {
   std::size_t begin_ = 0, end_ = 0;
 };
 
+// A message about one line of a stream; the parser counts lines within its own text.
+std::string in_stream(std::size_t number, std::string_view message) {
+  constexpr std::string_view first = "line 1, ";
+  if (!message.starts_with(first)) return fmt::format("line {}: {}", number, message);
+  return fmt::format("line {}, {}", number, message.substr(first.size()));
+}
+
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t") == line.npos; }
 
 }  // namespace
@@ -89,7 +96,7 @@ int answer(const std::string& expression, Layout layout,
         text = std::move(answered.text);
       }
     } catch (const Error& e) {
-      print_error(fmt::format("line {}: {}", number, e.what()));
+      print_error(in_stream(number, e.what()));
       code = bad_input;
     } catch (const std::bad_alloc&) {
       print_error(fmt::format("line {}: out of memory", number));

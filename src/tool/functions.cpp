@@ -47,7 +47,10 @@ std::string derivative_of(const Function& f, Op op, const std::vector<std::strin
   std::vector<NodeRef> slopes(args.size());
   f.slope(args, NodeRef::apply(op, args), slopes);
   std::vector<std::string> texts;
-  for (const NodeRef slope : slopes) texts.push_back(print(simplify(Expr(slope))));
+  for (const NodeRef slope : slopes) {
+    const bool none = slope.op() == Op::divide && slope.b().is_zero();
+    texts.push_back(none ? "none" : print(simplify(Expr(slope))));
+  }
   return joined(texts, ", ");
 }
 
@@ -72,7 +75,13 @@ Entry entry_of(const Function& f) {
           domain_of(f, parameters), &f};
 }
 
-bool is_named(const Function& f) { return is_identifier(f.name) && f.name != "negate"; }
+bool is_named(const Function& f) { return is_identifier(f.name) && f.name != "negate" && !f.internal; }
+
+// As much of a derivative as a table can show.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t width = 100;
+  return text.size() <= width ? text : text.substr(0, width) + "...";
+}
 
 std::string table() {
   std::vector<Entry> entries{{"", "function", "derivative", "domain", nullptr}};
@@ -81,13 +90,14 @@ std::string table() {
   std::size_t first = 0, second = 0;
   for (const Entry& e : entries) {
     first = std::max(first, e.call.size());
-    second = std::max(second, e.derivative.size());
+    second = std::max(second, e.domain.size());
   }
   constexpr std::size_t widest = 48;  // what is longer pushes its own line's last column aside
   second = std::min(second, widest);
   std::vector<std::string> lines;
   for (const Entry& e : entries)
-    lines.push_back(fmt::format("{:<{}}  {:<{}}  {}", e.call, first, e.derivative, second, e.domain));
+    lines.push_back(
+        fmt::format("{:<{}}  {:<{}}  {}", e.call, first, e.domain, second, shortened(e.derivative)));
   return joined(lines, "\n");
 }
 

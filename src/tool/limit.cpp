@@ -13,8 +13,9 @@ namespace {
 
 constexpr int sampled_digits = 20;
 
-// 10^-n.
-Rational tenth_to(std::int64_t n) { return Rational(10).power(n).reciprocal(); }
+Rational power_of_ten(std::int64_t n) {
+  return n < 0 ? Rational(10).power(-n).reciprocal() : Rational(10).power(n);
+}
 
 // f at a place where one variable is moved by `shift`; nothing if no precision settles its digits.
 std::optional<long double> sample(const Expr& f, const Place& place, std::string_view x,
@@ -41,15 +42,16 @@ double rounded(long double x) {
 }  // namespace
 
 std::optional<double> limit(const Expr& f, const Expr& x, const Place& place, Side side) {
-  // The distances 10^-40, 10^-80, 10^-160 of the unit: values that settle, vanish or grow along these do so
+  // At distances of 10^-40, 10^-80 and 10^-160 of the place's size: values that settle, vanish or grow along these do so
   // at any rate that a power or a logarithm has.
   const std::string& name = x.node().name();
-  const double unit = std::max(1.0, std::abs(place.numbers().at(name)));
-  const Rational scale = Rational(10).power(static_cast<std::int64_t>(std::log10(std::min(unit, 1e300))));
+  const double at = std::abs(place.numbers().at(name));
+  const Rational scale =
+      at > 0 && std::isfinite(at) ? power_of_ten(static_cast<std::int64_t>(std::log10(at))) : 1;
   std::array<long double, 3> v{};
   std::int64_t exponent = 40;
   for (long double& value : v) {
-    const Rational shift = scale * tenth_to(exponent) * Rational(static_cast<int>(side));
+    const Rational shift = scale * power_of_ten(-exponent) * Rational(static_cast<int>(side));
     const auto sampled = sample(f, place, name, shift);
     if (!sampled || std::isnan(*sampled))
       return sampled ? std::optional(static_cast<double>(*sampled)) : std::nullopt;

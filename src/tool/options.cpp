@@ -10,7 +10,10 @@
 namespace slope::tool {
 
 void add_expression(CLI::App& app, std::string& expression) {
-  app.add_option("EXPR", expression, "The formula. `-` reads formulas from standard input, one a line.")
+  app.add_option(
+         "EXPR", expression,
+         "The formula. `-` reads formulas from standard input, one a line, and answers each at once; after "
+         "answers of several lines (--steps, --format unicode, ...) comes an empty line.")
       ->required();
 }
 
