@@ -60,11 +60,11 @@ std::string domain_of(const Function& f, const std::vector<std::string>& paramet
     std::string text(f.domain[i].text);
     if (f.domain.size() > 1) {
       if (text == everywhere.text) continue;
-      if (text.starts_with("x ")) text.replace(0, 1, parameters[i]);
+      if (text.starts_with("x ") || text.starts_with("n ")) text.replace(0, 1, parameters[i]);
     }
     parts.push_back(std::move(text));
   }
-  return parts.empty() ? std::string(everywhere.text) : joined(parts, ", ");
+  return parts.empty() ? std::string(everywhere.text) : joined(parts, "; ");
 }
 
 Entry entry_of(const Function& f) {
@@ -92,8 +92,6 @@ std::string table() {
     first = std::max(first, e.call.size());
     second = std::max(second, e.domain.size());
   }
-  constexpr std::size_t widest = 48;  // what is longer pushes its own line's last column aside
-  second = std::min(second, widest);
   std::vector<std::string> lines;
   for (const Entry& e : entries)
     lines.push_back(
