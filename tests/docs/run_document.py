@@ -136,7 +136,8 @@ class Runner:
 
 
 def check_links(document, folder):
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document):
+    prose = re.sub(r"^```.*?^```$", "", document, flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", prose):
         if not (folder / target).exists():
             raise Wrong(f"a link to {target}, which does not exist")
 

@@ -59,6 +59,7 @@ class RunDocument(unittest.TestCase):
     def test_links(self):
         here = pathlib.Path(__file__).parent
         run_document.check_links("[a](run_document.py), [b](https://example.org/x), [c](#part)", here)
+        run_document.check_links("```cpp\n[](int x) {};\n```\n", here)
         for document in ("[a](gone.md)", "see [a](run_document.py) and\n[b](gone.md#part)"):
             with self.assertRaisesRegex(run_document.Wrong, "a link to gone.md"):
                 run_document.check_links(document, here)
