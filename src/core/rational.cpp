@@ -146,6 +146,9 @@ Rational Rational::from_double(double value) {
 }
 
 Rational Rational::from_decimal(std::string_view text) {
+  if (std::int64_t whole = 0; text.size() <= 18)
+    if (std::from_chars(text.data(), text.data() + text.size(), whole).ptr == text.data() + text.size())
+      return whole;
   const auto mark = text.find_first_of("eE");
   std::string digits(text.substr(0, mark));
   std::int64_t exponent = 0;

@@ -33,43 +33,44 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-Token Lexer::take(TokenKind kind, std::size_t bytes) {
-  const Token token{kind, at_, text_.substr(at_, bytes)};
+void Lexer::take(Token& token, TokenKind kind, std::size_t bytes) {
+  token.kind = kind;
+  token.offset = at_;
+  token.text = text_.substr(at_, bytes);
   at_ += bytes;
-  return token;
 }
 
-Token Lexer::next() {
+void Lexer::next(Token& token) {
   while (at_ < text_.size() && (text_[at_] == ' ' || (text_[at_] >= '\t' && text_[at_] <= '\r'))) ++at_;
-  if (at_ == text_.size()) return {TokenKind::end, at_, {}};
+  if (at_ == text_.size()) return take(token, TokenKind::end, 0);
   const char c = text_[at_];
   switch (c) {
-    case '(': return take(TokenKind::open, 1);
-    case ')': return take(TokenKind::close, 1);
-    case ',': return take(TokenKind::comma, 1);
-    case '+': return take(TokenKind::plus, 1);
-    case '-': return take(TokenKind::minus, 1);
-    case '/': return take(TokenKind::over, 1);
-    case '^': return take(TokenKind::power, 1);
+    case '(': return take(token, TokenKind::open, 1);
+    case ')': return take(token, TokenKind::close, 1);
+    case ',': return take(token, TokenKind::comma, 1);
+    case '+': return take(token, TokenKind::plus, 1);
+    case '-': return take(token, TokenKind::minus, 1);
+    case '/': return take(token, TokenKind::over, 1);
+    case '^': return take(token, TokenKind::power, 1);
     case '*':
-      if (text_.substr(at_, 2) != "**") return take(TokenKind::times, 1);
+      if (text_.substr(at_, 2) != "**") return take(token, TokenKind::times, 1);
       break;
     case '.':
       if (at_ + 1 == text_.size() || !is_digit(text_[at_ + 1])) break;
-      return number();
+      return number(token);
     default:
-      if (is_digit(c)) return number();
+      if (is_digit(c)) return number(token);
   }
   if (const std::size_t bytes = identifier_length(text_.substr(at_))) {
     if (bytes > max_name_bytes)
       fail_limit(text_, at_,
                  "a name is longer than the limit of " + std::to_string(max_name_bytes) + " bytes");
-    return take(TokenKind::name, bytes);
+    return take(token, TokenKind::name, bytes);
   }
-  return other();
+  other(token);
 }
 
-Token Lexer::number() {
+void Lexer::number(Token& token) {
   std::size_t end = at_;
   const auto digits = [&] {
     const std::size_t begin = end;
@@ -96,15 +97,15 @@ Token Lexer::number() {
     }
   }
   if (peek(end) == '.') fail_at(text_, end, "a number has one decimal point only");
-  return take(TokenKind::number, end - at_);
+  take(token, TokenKind::number, end - at_);
 }
 
-Token Lexer::other() {
+void Lexer::other(Token& token) {
   const std::string_view rest = text_.substr(at_);
   for (const Spelling& s : spellings)
-    if (rest.starts_with(s.text)) return take(s.kind, s.text.size());
+    if (rest.starts_with(s.text)) return take(token, s.kind, s.text.size());
   const Character c = first_character(rest);
-  return take(TokenKind::unknown, c.bytes == 0 ? 1 : c.bytes);
+  take(token, TokenKind::unknown, c.bytes == 0 ? 1 : c.bytes);
 }
 
 }  // namespace slope::detail

@@ -38,15 +38,15 @@ struct Token {
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
-  /// The next token; at the end of the text always `end`.
+  /// Reads the next token, at the end of the text always `end`, into the place where it is used: copying one
+  /// that was just written would stall the processor.
   /// @throws ParseError for a number that is none, LimitError for a name or a number that is too long.
-  Token next();
+  void next(Token& token);
 
  private:
-  Token take(TokenKind kind, std::size_t bytes);
-  Token number();
-  Token name();
-  Token other();
+  void take(Token& token, TokenKind kind, std::size_t bytes);
+  void number(Token& token);
+  void other(Token& token);
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -46,11 +46,9 @@ struct Half {
 };
 
 NodeRef sum(NodeRef a, NodeRef b, int depth) {
-  if (a.is_number()) {
-    if (b.is_number()) return a.value() + b.value();
-    if (a.is_zero()) return b;
-  }
+  if (a.is_zero()) return b;
   if (b.is_zero()) return a;
+  if (a.is_number() && b.is_number()) return a.value() + b.value();
   if (depth > 0)
     if (const Half p(a), q(b); p && q && p.condition == q.condition) {
       if (p.first == q.first) return p.with(sum(p.u, q.u, depth - 1));
@@ -61,15 +59,9 @@ NodeRef sum(NodeRef a, NodeRef b, int depth) {
 }
 
 NodeRef product(NodeRef a, NodeRef b, int depth) {
-  if (a.is_number()) {
-    if (b.is_number()) return a.value() * b.value();
-    if (a.is_zero()) return a;
-    if (a.is_one()) return b;
-  }
-  if (b.is_number()) {
-    if (b.is_zero()) return b;
-    if (b.is_one()) return a;
-  }
+  if (a.is_zero() || b.is_one()) return a;
+  if (b.is_zero() || a.is_one()) return b;
+  if (a.is_number() && b.is_number()) return a.value() * b.value();
   if (depth > 0) {
     if (const Half p(a); p) return p.with(product(p.u, b, depth - 1));
     if (const Half p(b); p) return p.with(product(a, p.u, depth - 1));

@@ -61,7 +61,7 @@ Infix infix_of(TokenKind kind) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), lexer_(text), token_(lexer_.next()) {}
+  explicit Parser(std::string_view text) : text_(text), lexer_(text) { lexer_.next(token_); }
 
   NodeRef formula() {
     if (token_.kind == TokenKind::end) fail(token_.offset, "expected a formula, found nothing");
@@ -81,7 +81,7 @@ class Parser {
  private:
   void advance() {
     previous_ = token_;
-    token_ = lexer_.next();
+    lexer_.next(token_);
   }
 
   // Reads an operand and returns true, or one thing that may precede it, a sign or an opening bracket.

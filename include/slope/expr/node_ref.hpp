@@ -59,10 +59,12 @@ class NodeRef {
 };
 
 template <class F> void NodeRef::each_arg(F&& f) const {
-  if (op() < Op::add || node().a == 0) return;
-  f(a());
-  NodeRef rest = b();
-  for (; rest && rest.op() == Op::pair; rest = rest.b()) f(rest.a());
+  const Node& n = node();
+  if (n.op < Op::add || n.a == 0) return;
+  f(NodeRef(n.a));
+  NodeRef rest(n.b);
+  if (n.op >= Op::first_function)
+    for (; rest && rest.op() == Op::pair; rest = rest.b()) f(rest.a());
   if (rest) f(rest);
 }
 
