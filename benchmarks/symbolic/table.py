@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Writes the table of one run.
 
-usage: table.py SLOPE_AND_GINAC.json SYMPY.json > symbolic.md
+usage: table.py SLOPE_AND_GINAC.json MEMORY.json SYMPY.json > symbolic.md
 """
 import json
 import platform
@@ -74,9 +74,10 @@ def processor():
 
 
 def main():
-    own, records = medians(sys.argv[1])
+    own, _ = medians(sys.argv[1])
+    memory, records = medians(sys.argv[2])
     context = json.load(open(sys.argv[1], encoding="utf-8"))["context"]
-    sympy = {k: statistics.median(v) for k, v in json.load(open(sys.argv[2], encoding="utf-8")).items() if v}
+    sympy = {k: statistics.median(v) for k, v in json.load(open(sys.argv[3], encoding="utf-8")).items() if v}
     print("# Symbolic speed\n")
     print(f"{context['date'][:10]}, {processor()}, {context['num_cpus']} cores, load {context['load_avg'][0]:.1f}, "
           f"Linux {platform.release()}. Written by `benchmarks/run`.\n")
@@ -96,7 +97,7 @@ def main():
     for name, title in (("make_chain", "chain of 10^6 sigmoids"), ("make_sum", "sum of 10^6 numbers")):
         record = records[name + "/slope"]
         print(f"| {title} | {record['nodes']:.0f} | {record['bytes_per_node']:.1f} "
-              f"| {own[name + '/slope'] / record['nodes'] * 1e9:.0f} ns |")
+              f"| {memory[name + '/slope'] / record['nodes'] * 1e9:.0f} ns |")
     print("\n" + METHOD, end="")
 
 

@@ -13,10 +13,9 @@ constexpr std::size_t first_sweep = std::size_t{1} << 20;
 constexpr std::size_t smallest_table = std::size_t{1} << 16;
 
 std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
-  std::uint64_t h = (std::uint64_t{a} << 32 | b) * 0x9e3779b97f4a7c15u;
-  h ^= h >> 29;
-  h = (h + static_cast<std::uint64_t>(op)) * 0xbf58476d1ce4e5b9u;
-  return (h >> 32 ^ h) & mask;
+  const std::uint64_t key =
+      (std::uint64_t{a} << 32 | b) ^ static_cast<std::uint64_t>(op) * 0xbf58476d1ce4e5b9u;
+  return key * 0x9e3779b97f4a7c15u >> std::countl_zero(mask);  // the top bits depend on all of the key
 }
 
 std::size_t bytes_of(const Rational& number) { return number.bits() / 8; }

@@ -91,11 +91,11 @@ class Parser {
       case TokenKind::name: return name();
       case TokenKind::plus: advance(); return false;
       case TokenKind::minus:
-        push({.kind = Operation::prefix, .strength = Strength::negation, .op = Op::negate, .offset = here()});
+        push(Operation::prefix, Strength::negation, Op::negate, token_);
         advance();
         return false;
       case TokenKind::open:
-        push({.offset = here(), .first_operand = depth()});
+        push(Operation::group, Strength::bracket, Op::none, token_);
         advance();
         return false;
       default: fail(token_.offset, detail::operand_expected(token_, previous_));
@@ -116,10 +116,8 @@ class Parser {
       return true;
     }
     if (!called) fail(token.offset, detail::call_expected(token, token_));
-    push({.kind = known.kind == Name::function ? Operation::call : Operation::derivative,
-          .op = known.op,
-          .offset = static_cast<std::uint32_t>(token.offset),
-          .first_operand = depth()});
+    push(known.kind == Name::function ? Operation::call : Operation::derivative, Strength::bracket, known.op,
+         token);
     advance();
     pending_.back().argument = here();
     return token_.kind == TokenKind::close;  // no arguments at all: close() says what is wrong
@@ -162,21 +160,23 @@ class Parser {
     if (op == Op::none)
       fail(token_.offset, detail::operator_expected(text_, previous_, token_, inside_brackets()));
     if (strength != Strength::power) reduce(strength);  // powers are taken from the right
-    push({.kind = Operation::infix, .strength = strength, .op = op, .offset = here()});
+    push(Operation::infix, strength, op, token_);
     advance();
   }
 
   // Applies the pending operators that hold at least that tightly, down to the innermost open bracket.
   void reduce(Strength strength) {
     while (!pending_.empty() && pending_.back().strength >= strength) {
-      const Operation top = pending_.back();
-      if (top.strength == Strength::comparison && infix_of(token_.kind).strength == Strength::comparison)
+      const auto kind = pending_.back().kind;
+      const Op op = pending_.back().op;
+      if (pending_.back().strength == Strength::comparison &&
+          infix_of(token_.kind).strength == Strength::comparison)
         fail(token_.offset, "comparisons cannot be chained; for a < b < c write (a < b)*(b < c)");
       pending_.pop_back();
       const NodeRef b = charged(operands_.back());
-      if (top.kind == Operation::infix) operands_.pop_back();
+      if (kind == Operation::infix) operands_.pop_back();
       NodeRef& a = operands_.back();
-      a = charged(top.kind == Operation::prefix ? -a : apply(top.op, charged(a), b));
+      a = charged(kind == Operation::prefix ? -a : apply(op, charged(a), b));
     }
   }
 
@@ -260,12 +260,18 @@ class Parser {
     return node;
   }
 
-  void push(const Operation& operation) {
+  // In place: copying an operation that was just written would stall the processor.
+  void push(Operation::Kind kind, Strength strength, Op op, const Token& token) {
     if (pending_.size() == max_open_operations)
       detail::fail_limit(
-          text_, operation.offset,
+          text_, token.offset,
           "brackets and operators are nested beyond the limit of " + std::to_string(max_open_operations));
-    pending_.push_back(operation);
+    Operation& operation = pending_.emplace_back();
+    operation.kind = kind;
+    operation.strength = strength;
+    operation.op = op;
+    operation.offset = static_cast<std::uint32_t>(token.offset);
+    operation.first_operand = depth();
   }
 
   bool inside_brackets() const {
