@@ -75,6 +75,7 @@ std::string_view latex_sign(std::string_view comparison) {
 
 class Latex final : public Notation {
  public:
+  Latex() : Notation("\\left(", "\\right)") {}
   void leaf(NodeRef n, std::string& out) const override {
     if (n.is_symbol()) return symbol_name(n.name(), out);
     const Rational value = n.value();
@@ -150,18 +151,7 @@ class Latex final : public Notation {
     return number || call ? " \\cdot " : " ";
   }
 
-  static void operand(NodeRef n, bool brackets, Pieces& out) {
-    if (brackets) out.text("\\left(").operand(n).text("\\right)");
-    else out.operand(n);
-  }
-
-  static void infix(NodeRef n, std::string_view sign, const Shapes& of, Pieces& out) {
-    operand(n.a(), left_needs_brackets(n.op(), of[n.a()]), out);
-    out.text(sign);
-    operand(n.b(), right_needs_brackets(n.op(), of[n.b()]), out);
-  }
-
-  static void call(NodeRef n, const Shapes& of, Pieces& out) {
+  void call(NodeRef n, const Shapes& of, Pieces& out) const {
     const Function& f = function_of(n.op());
     if (const auto sign = latex_sign(f.name); !sign.empty()) {
       operand(n.a(), left_needs_brackets(n.op(), of[n.a()]), out);

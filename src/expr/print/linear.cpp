@@ -20,6 +20,17 @@ std::size_t saturating_add(std::size_t a, std::size_t b) {
 
 }  // namespace
 
+void Notation::operand(NodeRef n, bool brackets, Pieces& out) const {
+  if (brackets) out.text(open_).operand(n).text(close_);
+  else out.operand(n);
+}
+
+void Notation::infix(NodeRef n, std::string_view sign, const Shapes& shapes, Pieces& out) const {
+  operand(n.a(), left_needs_brackets(n.op(), shapes[n.a()]), out);
+  out.text(sign);
+  operand(n.b(), right_needs_brackets(n.op(), shapes[n.b()]), out);
+}
+
 std::string write_line(NodeRef root, const Notation& notation) {
   const Postorder order(root);
   Shapes shapes(order);

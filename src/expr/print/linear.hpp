@@ -67,6 +67,7 @@ class Pieces {
 /// A way to write expressions in one line.
 class Notation {
  public:
+  explicit Notation(std::string_view open = "(", std::string_view close = ")") : open_(open), close_(close) {}
   virtual ~Notation() = default;
   /// Appends a number or a symbol.
   virtual void leaf(NodeRef n, std::string& out) const = 0;
@@ -74,6 +75,15 @@ class Notation {
   virtual Shape shape(NodeRef n, const Shapes& operands) const = 0;
   /// The pieces of a function node.
   virtual void lay_out(NodeRef n, const Shapes& shapes, Pieces& out) const = 0;
+
+ protected:
+  /// The operand, between brackets where they are asked for.
+  void operand(NodeRef n, bool brackets, Pieces& out) const;
+  /// Both operands with the sign between them, in the brackets that they need.
+  void infix(NodeRef n, std::string_view sign, const Shapes& shapes, Pieces& out) const;
+
+ private:
+  std::string_view open_, close_;
 };
 
 /// The text of an expression. O(nodes) to find its length, then O(length).

@@ -47,6 +47,7 @@ std::string_view comparison_operator(std::string_view function) {
 
 class MathMl final : public Notation {
  public:
+  MathMl() : Notation("<mrow><mo>(</mo>", "<mo>)</mo></mrow>") {}
   void leaf(NodeRef n, std::string& out) const override {
     if (n.is_symbol()) {
       out.append("<mi>").append(n.name()).append("</mi>");
@@ -81,12 +82,12 @@ class MathMl final : public Notation {
 
   void lay_out(NodeRef n, const Shapes& of, Pieces& out) const override {
     switch (n.op()) {
-      case Op::add: return infix(n, "<mo>+</mo>", of, out);
-      case Op::subtract: return infix(n, "<mo>−</mo>", of, out);
+      case Op::add: return row(n, "<mo>+</mo>", of, out);
+      case Op::subtract: return row(n, "<mo>−</mo>", of, out);
       case Op::multiply: {
         const Edge right = of[n.b()].begins;
         const bool sign = right == Edge::digit || right == Edge::fraction;
-        return infix(n, sign ? std::string_view("<mo>·</mo>") : invisible_times, of, out);
+        return row(n, sign ? std::string_view("<mo>·</mo>") : invisible_times, of, out);
       }
       case Op::divide: out.text("<mfrac>").operand(n.a()).operand(n.b()).text("</mfrac>"); return;
       case Op::pow:
@@ -104,22 +105,15 @@ class MathMl final : public Notation {
   }
 
  private:
-  static void operand(NodeRef n, bool brackets, Pieces& out) {
-    if (brackets) out.text("<mrow><mo>(</mo>").operand(n).text("<mo>)</mo></mrow>");
-    else out.operand(n);
-  }
-
-  static void infix(NodeRef n, std::string_view sign, const Shapes& of, Pieces& out) {
+  void row(NodeRef n, std::string_view sign, const Shapes& of, Pieces& out) const {
     out.text(open_row);
-    operand(n.a(), left_needs_brackets(n.op(), of[n.a()]), out);
-    out.text(sign);
-    operand(n.b(), right_needs_brackets(n.op(), of[n.b()]), out);
+    infix(n, sign, of, out);
     out.text(close_row);
   }
 
-  static void call(NodeRef n, const Shapes& of, Pieces& out) {
+  void call(NodeRef n, const Shapes& of, Pieces& out) const {
     const Function& f = function_of(n.op());
-    if (const auto sign = comparison_operator(f.name); !sign.empty()) return infix(n, sign, of, out);
+    if (const auto sign = comparison_operator(f.name); !sign.empty()) return row(n, sign, of, out);
     if (const Drawing* d = drawing_of(f.name)) return fill_in(d->pattern, n, out);
     const std::string_view name = f.unicode.empty() ? f.name : f.unicode;
     if (f.arity == 0) {

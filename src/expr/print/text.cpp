@@ -31,18 +31,7 @@ class Text final : public Notation {
   }
 
  private:
-  static void operand(NodeRef n, bool brackets, Pieces& out) {
-    if (brackets) out.text("(").operand(n).text(")");
-    else out.operand(n);
-  }
-
-  static void infix(NodeRef n, std::string_view sign, const Shapes& shapes, Pieces& out) {
-    operand(n.a(), left_needs_brackets(n.op(), shapes[n.a()]), out);
-    out.text(sign);
-    operand(n.b(), right_needs_brackets(n.op(), shapes[n.b()]), out);
-  }
-
-  static void call(NodeRef n, const Shapes& shapes, Pieces& out) {
+  void call(NodeRef n, const Shapes& shapes, Pieces& out) const {
     const Function& f = function_of(n.op());
     if (const auto sign = comparison_sign(f.name); !sign.empty()) {
       operand(n.a(), left_needs_brackets(n.op(), shapes[n.a()]), out);

@@ -83,17 +83,6 @@ class UnicodeLine final : public Notation {
     });
     out.text(")");
   }
-
- private:
-  static void operand(NodeRef n, bool brackets, Pieces& out) {
-    if (brackets) out.text("(").operand(n).text(")");
-    else out.operand(n);
-  }
-  static void infix(NodeRef n, std::string_view sign, const Shapes& of, Pieces& out) {
-    operand(n.a(), left_needs_brackets(n.op(), of[n.a()]), out);
-    out.text(sign);
-    operand(n.b(), right_needs_brackets(n.op(), of[n.b()]), out);
-  }
 };
 
 class Drawing {
