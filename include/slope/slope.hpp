@@ -7,6 +7,7 @@
 #include "slope/core/real.hpp"
 #include "slope/expr/diff.hpp"
 #include "slope/expr/evaluate.hpp"
+#include "slope/expr/evaluate_digits.hpp"
 #include "slope/expr/expr.hpp"
 #include "slope/expr/function.hpp"
 #include "slope/expr/parse.hpp"

@@ -9,6 +9,7 @@
 //   = 2                                     the exit code, if it is not 0
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Case {
   Outcome expected;
   std::vector<std::string> contained;
 };
+/// How GoogleTest names a case.
+inline void PrintTo(const Case& test, std::ostream* out) { *out << test.file << ':' << test.line; }
 
 /// The cases of every *.transcript file in a folder. @throws std::runtime_error for a line that is none of
 /// the above.
