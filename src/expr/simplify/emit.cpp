@@ -8,18 +8,19 @@
 namespace slope::simplification {
 
 NodeRef Emitter::operator()(FormId root) {
+  done_.resize(std::max(done_.size(), forms_.count()));
   std::vector<FormId> todo{root};
   while (!todo.empty()) {
     const FormId id = todo.back();
     const std::size_t before = todo.size();
-    if (!done_.contains(id) && forms_[id].kind != Kind::number)
+    if (!done_[id] && forms_[id].kind != Kind::number)
       for (const Item& item : forms_[id].items)
-        if (!done_.contains(item.form)) todo.push_back(item.form);
+        if (!done_[item.form]) todo.push_back(item.form);
     if (todo.size() > before) continue;
     todo.pop_back();
-    if (!done_.contains(id)) done_.emplace(id, make(id));
+    if (!done_[id]) done_[id] = make(id);
   }
-  return done_.at(root);
+  return done_[root];
 }
 
 NodeRef Emitter::make(FormId id) const {
@@ -30,7 +31,7 @@ NodeRef Emitter::make(FormId id) const {
     case Kind::opaque: return f.node;
     case Kind::call: {
       std::vector<NodeRef> args;
-      for (const Item& item : f.items) args.push_back(done_.at(item.form));
+      for (const Item& item : f.items) args.push_back(done_[item.form]);
       return NodeRef::apply(f.op, args);
     }
     case Kind::product: return product(1, id);
@@ -73,7 +74,7 @@ NodeRef Emitter::product(Rational c, FormId monomial) const {
   if (const Rational d = c.denominator(); !d.is_one()) below = d;
   for (const Item& f : factors) {
     const bool down = f.number.sign() < 0;
-    const NodeRef factor = raise(f.form == turned ? negated_sum(f.form) : done_.at(f.form), f.number.abs());
+    const NodeRef factor = raise(f.form == turned ? negated_sum(f.form) : done_[f.form], f.number.abs());
     NodeRef& side = down ? below : above;
     if (side) side = side * factor;
     else side = negative && !down ? -factor : factor;

@@ -2,8 +2,6 @@
 // From canonical forms back to the binary nodes that people read.
 #pragma once
 
-#include <unordered_map>
-
 #include "forms.hpp"
 
 namespace slope::simplification {
@@ -23,7 +21,7 @@ class Emitter {
   NodeRef negated_sum(FormId id) const;
 
   const Forms& forms_;
-  std::unordered_map<FormId, NodeRef> done_;
+  std::vector<NodeRef> done_;  // by form; none where it is not written yet
 };
 
 }  // namespace slope::simplification

@@ -45,7 +45,7 @@ int Forms::compare_to_depth(FormId a, FormId b, int depth) const {
   if (depth > 0) {
     if (f.kind == Kind::number) return value(a) < value(b) ? -1 : 1;
     if (f.kind == Kind::symbol) return order(f.node.name(), g.node.name());
-    if (f.kind == Kind::call)
+    if (f.kind == Kind::call && f.op != g.op)
       if (const int d = order(function_of(f.op).name, function_of(g.op).name)) return d;
     if (f.size != g.size) return f.size < g.size ? -1 : 1;
     const std::size_t n = std::min(f.items.size(), g.items.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rewrite.hpp"
 
+#include <algorithm>
+
 namespace slope::simplification {
 
 namespace {
@@ -30,9 +32,11 @@ std::pair<Rational, FormId> Rewriter::split(FormId id) const {
 }
 
 FormId Rewriter::improve(FormId form) {
-  if (depth_ > max_depth) return form;
+  const Kind kind = forms[form].kind;
+  if ((kind != Kind::sum && kind != Kind::product) || forms.is_complement(form) || depth_ > max_depth)
+    return form;
   auto& memo = improved_[depth_];
-  if (const auto found = memo.find(form); found != memo.end()) return found->second;
+  if (form < memo.size() && memo[form] != 0) return memo[form];
   ++depth_;
   FormId best = form;
   std::vector<FormId> offers;
@@ -54,8 +58,8 @@ FormId Rewriter::improve(FormId form) {
     if (best == before) break;
   }
   --depth_;
-  memo.emplace(form, best);
-  memo.emplace(best, best);
+  memo.resize(std::max<std::size_t>(memo.size(), forms.count()));
+  memo[form] = memo[best] = best;
   return best;
 }
 

@@ -4,7 +4,6 @@
 
 #include <span>
 #include <string_view>
-#include <unordered_map>
 
 #include "forms.hpp"
 
@@ -55,7 +54,7 @@ class Rewriter {
   std::size_t limit_;
   int depth_ = 0;
   std::vector<Used> used_;
-  std::unordered_map<FormId, FormId> improved_[max_depth + 1];
+  std::vector<FormId> improved_[max_depth + 1];  // by form; 0 where it is not known
 };
 
 // The laws by subject: rewrite_exponential.cpp, rewrite_sum.cpp, rewrite_polynomial.cpp,
