@@ -39,7 +39,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"exp(x)*(1 - sigmoid(x))", "sigmoid(x)"}, Case{"1/(1 + exp(-x))", "sigmoid(x)"},
                       Case{"1 - x", "1 - x"}, Case{"-1/(x^2 - 1)", "1/(1 - x^2)"},
                       Case{"sign(x)/abs(x)", "1/x"}, Case{"2^(1/2)*2^(1/2)", "2"}, Case{"sqrt(9)*x", "3*x"},
-                      Case{"where(x > 0, y, y)", "y"}, Case{"x^y*x", "x^(y + 1)"}));
+                      Case{"where(x > 0, y, y)", "y"}, Case{"sin(x) - 2*x^2*sin(x)", "sin(x)*(1 - 2*x^2)"},
+                      Case{"x^y*x", "x^(y + 1)"}));
 
 // Reading order: in a product numbers, symbols, powers, functions, sums; in a sum falling degree, constants last, a
 // positive term first where there is one.

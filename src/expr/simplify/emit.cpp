@@ -51,23 +51,12 @@ NodeRef Emitter::sum(const Items& terms) const {
   return total;
 }
 
-// c·m as numerator over denominator. A minus sign goes into a sum that reads as well turned round,
-// −1/(x² − 1) = 1/(1 − x²), else to the first factor.
+// c·m as numerator over denominator. A minus sign goes into a sum that takes it, else to the first factor.
 NodeRef Emitter::product(Rational c, FormId monomial) const {
   if (forms_.is_number(monomial)) return c;
   const Items factors = forms_.reading_factors(monomial);
-  FormId turned = 0;
-  if (c.sign() < 0)
-    for (const Item& f : factors) {
-      const auto n = f.number.as_int64();
-      const Items& terms = forms_[f.form].items;
-      if (forms_[f.form].kind != Kind::sum || !n || *n % 2 == 0 || forms_.is_complement(f.form)) continue;
-      if (std::none_of(terms.begin(), terms.end(), [](const Item& t) { return t.number.sign() < 0; }))
-        continue;
-      turned = f.form;
-      c = -c;
-      break;
-    }
+  const FormId turned = c.sign() < 0 ? forms_.takes_minus(monomial) : 0;
+  if (turned != 0) c = -c;
   const bool negative = c.sign() < 0;
   NodeRef above, below;
   if (const Rational n = c.abs().numerator(); !n.is_one()) above = negative ? -n : n;

@@ -132,7 +132,7 @@ void Forms::measure(Form& form) const {
       }
       bool all_negative = true;
       for (const Item& item : form.items) all_negative = all_negative && item.number.sign() < 0;
-      if (all_negative) size = plus(size, 1);
+      if (all_negative && !(form.items.size() == 1 && takes_minus(form.items[0].form))) size = plus(size, 1);
       break;
     }
   }
@@ -226,6 +226,20 @@ bool Forms::is_complement(FormId id) const {
   const Form& m = forms_[other.form];
   return m.kind == Kind::product && m.items.size() == 1 && m.items[0].number == Rational(2) &&
          is_call(m.items[0].form, ops_.tanh);
+}
+
+FormId Forms::takes_minus(FormId product) const {
+  if (forms_[product].kind != Kind::product) return 0;
+  FormId first = 0;  // in reading order
+  for (const Item& f : forms_[product].items) {
+    const Form& base = forms_[f.form];
+    const auto n = f.number.as_int64();
+    if (base.kind != Kind::sum || !n || *n % 2 == 0 || is_complement(f.form)) continue;
+    const bool falls =
+        std::any_of(base.items.begin(), base.items.end(), [](const Item& t) { return t.number.sign() < 0; });
+    if (falls && (first == 0 || compare(f.form, first) < 0)) first = f.form;
+  }
+  return first;
 }
 
 bool Forms::leads_negative(FormId id) const {

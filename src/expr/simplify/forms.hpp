@@ -87,6 +87,10 @@ class Forms {
   /// Whether the form is 1 − σ(u) or 1 − tanh²(u), which are kept whole.
   bool is_complement(FormId id) const;
 
+  /// The factor that takes a minus sign in front of a product, −1/(x² − 1) = 1/(1 − x²): a sum under an odd power
+  /// that has a negative term. 0 if there is none.
+  FormId takes_minus(FormId product) const;
+
   // Reading order (order.cpp).
   /// Negative, zero or positive: symbols, functions, sums; by name; powers of one base by falling exponent.
   int compare(FormId a, FormId b) const { return compare_to_depth(a, b, max_depth); }
