@@ -101,6 +101,7 @@ class Teacher {
     for (const std::size_t i : chain) {
       const std::vector<NodeRef> u = order_[i].args();
       std::vector<NodeRef> d;
+      d.reserve(u.size());
       for (const NodeRef arg : u)
         d.push_back(done[order_.slot(arg)] ? done[order_.slot(arg)] : derivative(arg));
       done[i] = detail::differential(order_[i], u, d);

@@ -24,11 +24,11 @@ constexpr Rewrite table[] = {
 
 std::span<const Rewrite> all_rewrites() { return table; }
 
-std::pair<Rational, FormId> Rewriter::split(FormId id) const {
-  const Form& f = forms[id];
-  if (f.kind == Kind::number) return {forms.value(id), forms.one()};
+std::pair<Rational, FormId> Rewriter::split(FormId form) const {
+  const Form& f = forms[form];
+  if (f.kind == Kind::number) return {forms.value(form), forms.one()};
   if (f.kind == Kind::sum && f.items.size() == 1) return {f.items[0].number, f.items[0].form};
-  return {1, id};
+  return {1, form};
 }
 
 FormId Rewriter::improve(FormId form) {

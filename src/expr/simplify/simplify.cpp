@@ -52,7 +52,7 @@ Expr simplification::simplify(const Expr& f, std::vector<Change>* changes) {
   Rewriter rewriter(forms, budget_base + budget_per_node * nodes);
   Builder builder(f.node(), forms, &rewriter);
   const FormId root = builder.build();
-  const Expr result(builder.emitter()(root));
+  Expr result(builder.emitter()(root));
   if (!is_no_larger(Postorder(result.node()), Postorder(f.node()))) return f;
   if (changes)
     for (const Rewriter::Used& u : rewriter.used())
