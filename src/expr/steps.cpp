@@ -57,7 +57,6 @@ class Teacher {
 
  private:
   bool depends(NodeRef n) const { return active_[order_.slot(n)]; }
-  bool is_leaf(NodeRef n) const { return !n.is_function(); }
 
   // d/dx of an operand: carried out where there is nothing to explain.
   NodeRef derivative(NodeRef u) {
@@ -162,7 +161,8 @@ std::vector<Derivation> derive(const Expr& f, const Expr& x, std::int64_t order)
   std::vector<Derivation> list;
   Expr from = f;
   for (std::int64_t n = 1; n <= order && !(n > 1 && from == Expr(0)); ++n) {
-    const Expr to = detail::closed_form(f, x, n).value_or(diff(from, x));
+    const auto at_once = detail::closed_form(f, x, n);
+    const Expr to = at_once ? *at_once : diff(from, x);
     list.push_back(derive_once(from, x, to));
     from = to;
   }
