@@ -26,6 +26,10 @@ concept Scalar = Real<T> || requires {
   sizeof(Lift<T>);
 };
 
+/// The scalar that a type stands for: itself, but for the unfinished results of a tape, which stand for its
+/// variables.
+template <class T> struct ScalarOf { using type = T; };
+
 namespace detail {
 template <class... Ts> struct CommonScalar;
 template <class T> struct CommonScalar<T> { using type = T; };
@@ -37,6 +41,7 @@ template <class A, class B, class... Rest> struct CommonScalar<A, B, Rest...>
 }  // namespace detail
 
 /// The scalar that a mixture computes in: the one that is not a built-in number, if there is one.
-template <class... Ts> using common_scalar = typename detail::CommonScalar<std::remove_cvref_t<Ts>...>::type;
+template <class... Ts> using common_scalar =
+    typename detail::CommonScalar<typename ScalarOf<std::remove_cvref_t<Ts>>::type...>::type;
 
 }  // namespace slope

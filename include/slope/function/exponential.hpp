@@ -16,14 +16,14 @@ struct Pow;
 struct Sqrt;
 struct Cbrt;
 struct Hypot;
-template <Scalar T> T exp(const T& x) { return lift<Exp>(x); }
-template <Scalar T> T expm1(const T& x) { return lift<Expm1>(x); }
-template <Scalar T> T log(const T& x) { return lift<Log>(x); }
-template <Scalar T> T log1p(const T& x) { return lift<Log1p>(x); }
-template <Scalar T> T log2(const T& x) { return lift<Log2>(x); }
-template <Scalar T> T log10(const T& x) { return lift<Log10>(x); }
-template <Scalar T> T sqrt(const T& x) { return lift<Sqrt>(x); }
-template <Scalar T> T cbrt(const T& x) { return lift<Cbrt>(x); }
+template <Scalar T> auto exp(const T& x) { return lift<Exp>(x); }
+template <Scalar T> auto expm1(const T& x) { return lift<Expm1>(x); }
+template <Scalar T> auto log(const T& x) { return lift<Log>(x); }
+template <Scalar T> auto log1p(const T& x) { return lift<Log1p>(x); }
+template <Scalar T> auto log2(const T& x) { return lift<Log2>(x); }
+template <Scalar T> auto log10(const T& x) { return lift<Log10>(x); }
+template <Scalar T> auto sqrt(const T& x) { return lift<Sqrt>(x); }
+template <Scalar T> auto cbrt(const T& x) { return lift<Cbrt>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto pow(const A& a, const B& b) { return lift<Pow>(a, b); }

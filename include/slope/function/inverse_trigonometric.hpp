@@ -13,12 +13,12 @@ struct Asec;
 struct Acsc;
 struct Acot;
 struct Atan2;
-template <Scalar T> T asin(const T& x) { return lift<Asin>(x); }
-template <Scalar T> T acos(const T& x) { return lift<Acos>(x); }
-template <Scalar T> T atan(const T& x) { return lift<Atan>(x); }
-template <Scalar T> T asec(const T& x) { return lift<Asec>(x); }
-template <Scalar T> T acsc(const T& x) { return lift<Acsc>(x); }
-template <Scalar T> T acot(const T& x) { return lift<Acot>(x); }
+template <Scalar T> auto asin(const T& x) { return lift<Asin>(x); }
+template <Scalar T> auto acos(const T& x) { return lift<Acos>(x); }
+template <Scalar T> auto atan(const T& x) { return lift<Atan>(x); }
+template <Scalar T> auto asec(const T& x) { return lift<Asec>(x); }
+template <Scalar T> auto acsc(const T& x) { return lift<Acsc>(x); }
+template <Scalar T> auto acot(const T& x) { return lift<Acot>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto atan2(const A& y, const B& x) { return lift<Atan2>(y, x); }

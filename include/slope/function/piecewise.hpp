@@ -14,10 +14,10 @@ struct Ceil;
 struct Max;
 struct Min;
 struct Clamp;
-template <Scalar T> T abs(const T& x) { return lift<Abs>(x); }
-template <Scalar T> T sign(const T& x) { return lift<Sign>(x); }
-template <Scalar T> T floor(const T& x) { return lift<Floor>(x); }
-template <Scalar T> T ceil(const T& x) { return lift<Ceil>(x); }
+template <Scalar T> auto abs(const T& x) { return lift<Abs>(x); }
+template <Scalar T> auto sign(const T& x) { return lift<Sign>(x); }
+template <Scalar T> auto floor(const T& x) { return lift<Floor>(x); }
+template <Scalar T> auto ceil(const T& x) { return lift<Ceil>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto max(const A& a, const B& b) { return lift<Max>(a, b); }

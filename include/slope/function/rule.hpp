@@ -6,12 +6,13 @@
 //     template <Real R> static R value(const R& x);                         // numbers only, so it may branch
 //     template <class T> static T slope(const T& x, const T& y);            // any scalar; y = value(x)
 //   };
-//   template <Scalar T> T sigmoid(const T& x) { return lift<Sigmoid>(x); }
+//   template <Scalar T> auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
 //
 // With several arguments, value(a, b, …) and slope(a, b, …, y), which returns std::array<T, n>. With any
 // number of arguments, value(std::span<const R>) and slope(std::span<const T>, y, i), the i-th partial
 // derivative. Every evaluator follows from these two. Optional members, each found if it is there:
 //
+//   value_and_slope   template <Real R> static std::pair<R, R>: both for a number, where they share work
 //   domain    Domain, or std::array<Domain, n>
 //   trend     Trend
 //   symmetry  Symmetry
@@ -46,7 +47,8 @@ namespace slope {
 /// its `Lift` says.
 template <class F, class... Args> auto lift(const Args&... args) {
   using T = common_scalar<Args...>;
-  if constexpr (!Real<T>) return Lift<T>::template apply<F>(static_cast<T>(args)...);
+  if constexpr (requires { Lift<T>::takes_mixtures; }) return Lift<T>::template apply<F>(args...);
+  else if constexpr (!Real<T>) return Lift<T>::template apply<F>(static_cast<T>(args)...);
   else if constexpr (requires { F::value(static_cast<T>(args)...); })
     return F::value(static_cast<T>(args)...);
   else {
@@ -80,6 +82,25 @@ inline std::optional<Rational> known(const Rational& x,
   for (const auto& [at, y] : values)
     if (x == at) return y;
   return std::nullopt;
+}
+
+/// A value and its partial derivatives by the n arguments.
+template <class T, std::size_t n> struct Linear {
+  T value;
+  std::array<T, n> slope;
+};
+
+/// The rule F at a point: what the numeric evaluators (duals, tapes) need of it.
+template <class F, class T, std::same_as<T>... Rest>
+Linear<T, 1 + sizeof...(Rest)> linearize(const T& x, const Rest&... rest) {
+  if constexpr (requires { F::value_and_slope(x, rest...); }) {
+    const auto [y, slope] = F::value_and_slope(x, rest...);
+    return {y, {slope}};
+  } else {
+    const T y = lift<F>(x, rest...);
+    if constexpr (sizeof...(Rest) == 0) return {y, {F::slope(x, y)}};
+    else return {y, F::slope(x, rest..., y)};
+  }
 }
 
 /// A list of rules.

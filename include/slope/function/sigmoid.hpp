@@ -14,10 +14,10 @@ struct Softplus;
 struct LogSigmoid;
 struct LogAddExp;
 struct LogSumExp;
-template <Scalar T> T sigmoid(const T& x) { return lift<Sigmoid>(x); }
-template <Scalar T> T logit(const T& p) { return lift<Logit>(p); }
-template <Scalar T> T softplus(const T& x) { return lift<Softplus>(x); }
-template <Scalar T> T logsigmoid(const T& x) { return lift<LogSigmoid>(x); }
+template <Scalar T> auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
+template <Scalar T> auto logit(const T& p) { return lift<Logit>(p); }
+template <Scalar T> auto softplus(const T& x) { return lift<Softplus>(x); }
+template <Scalar T> auto logsigmoid(const T& x) { return lift<LogSigmoid>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto logaddexp(const A& a, const B& b) { return lift<LogAddExp>(a, b); }
