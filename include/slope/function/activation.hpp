@@ -15,14 +15,14 @@ struct Selu;
 struct Gelu;
 struct Swish;
 struct Mish;
-template <Scalar T> auto relu(const T& x) { return lift<Relu>(x); }
-template <Scalar T> auto leaky_relu(const T& x) { return lift<LeakyRelu>(x); }
-template <Scalar T> auto elu(const T& x) { return lift<Elu>(x); }
-template <Scalar T> auto selu(const T& x) { return lift<Selu>(x); }
-template <Scalar T> auto gelu(const T& x) { return lift<Gelu>(x); }
-template <Scalar T> auto swish(const T& x) { return lift<Swish>(x); }
-template <Scalar T> auto silu(const T& x) { return lift<Swish>(x); }
-template <Scalar T> auto mish(const T& x) { return lift<Mish>(x); }
+template <Scalar T> inline auto relu(const T& x) { return lift<Relu>(x); }
+template <Scalar T> inline auto leaky_relu(const T& x) { return lift<LeakyRelu>(x); }
+template <Scalar T> inline auto elu(const T& x) { return lift<Elu>(x); }
+template <Scalar T> inline auto selu(const T& x) { return lift<Selu>(x); }
+template <Scalar T> inline auto gelu(const T& x) { return lift<Gelu>(x); }
+template <Scalar T> inline auto swish(const T& x) { return lift<Swish>(x); }
+template <Scalar T> inline auto silu(const T& x) { return lift<Swish>(x); }
+template <Scalar T> inline auto mish(const T& x) { return lift<Mish>(x); }
 
 namespace detail {
 // x e^x for x far below 0, right while the product is not 0 though e^x may be.

@@ -15,25 +15,25 @@ struct NotEqual;
 struct Where;
 template <class A, class B>
 requires Scalars<A, B>
-auto less(const A& a, const B& b) { return lift<Less>(a, b); }
+inline auto less(const A& a, const B& b) { return lift<Less>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto less_equal(const A& a, const B& b) { return lift<LessEqual>(a, b); }
+inline auto less_equal(const A& a, const B& b) { return lift<LessEqual>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto greater(const A& a, const B& b) { return lift<Greater>(a, b); }
+inline auto greater(const A& a, const B& b) { return lift<Greater>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto greater_equal(const A& a, const B& b) { return lift<GreaterEqual>(a, b); }
+inline auto greater_equal(const A& a, const B& b) { return lift<GreaterEqual>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto equal(const A& a, const B& b) { return lift<Equal>(a, b); }
+inline auto equal(const A& a, const B& b) { return lift<Equal>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto not_equal(const A& a, const B& b) { return lift<NotEqual>(a, b); }
+inline auto not_equal(const A& a, const B& b) { return lift<NotEqual>(a, b); }
 template <class C, class A, class B>
 requires Scalars<C, A, B>
-auto where(const C& condition, const A& a, const B& b) { return lift<Where>(condition, a, b); }
+inline auto where(const C& condition, const A& a, const B& b) { return lift<Where>(condition, a, b); }
 
 // What all comparisons share. A comparison with NaN is 0 (`not_equal` 1), as in every language.
 struct Comparison {

@@ -8,8 +8,8 @@ namespace slope {
 
 struct Erf;
 struct Erfc;
-template <Scalar T> auto erf(const T& x) { return lift<Erf>(x); }
-template <Scalar T> auto erfc(const T& x) { return lift<Erfc>(x); }
+template <Scalar T> inline auto erf(const T& x) { return lift<Erf>(x); }
+template <Scalar T> inline auto erfc(const T& x) { return lift<Erfc>(x); }
 
 struct Erf {
   static constexpr std::string_view name = "erf";

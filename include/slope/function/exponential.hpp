@@ -16,20 +16,20 @@ struct Pow;
 struct Sqrt;
 struct Cbrt;
 struct Hypot;
-template <Scalar T> auto exp(const T& x) { return lift<Exp>(x); }
-template <Scalar T> auto expm1(const T& x) { return lift<Expm1>(x); }
-template <Scalar T> auto log(const T& x) { return lift<Log>(x); }
-template <Scalar T> auto log1p(const T& x) { return lift<Log1p>(x); }
-template <Scalar T> auto log2(const T& x) { return lift<Log2>(x); }
-template <Scalar T> auto log10(const T& x) { return lift<Log10>(x); }
-template <Scalar T> auto sqrt(const T& x) { return lift<Sqrt>(x); }
-template <Scalar T> auto cbrt(const T& x) { return lift<Cbrt>(x); }
+template <Scalar T> inline auto exp(const T& x) { return lift<Exp>(x); }
+template <Scalar T> inline auto expm1(const T& x) { return lift<Expm1>(x); }
+template <Scalar T> inline auto log(const T& x) { return lift<Log>(x); }
+template <Scalar T> inline auto log1p(const T& x) { return lift<Log1p>(x); }
+template <Scalar T> inline auto log2(const T& x) { return lift<Log2>(x); }
+template <Scalar T> inline auto log10(const T& x) { return lift<Log10>(x); }
+template <Scalar T> inline auto sqrt(const T& x) { return lift<Sqrt>(x); }
+template <Scalar T> inline auto cbrt(const T& x) { return lift<Cbrt>(x); }
 template <class A, class B>
 requires Scalars<A, B>
-auto pow(const A& a, const B& b) { return lift<Pow>(a, b); }
+inline auto pow(const A& a, const B& b) { return lift<Pow>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto hypot(const A& a, const B& b) { return lift<Hypot>(a, b); }
+inline auto hypot(const A& a, const B& b) { return lift<Hypot>(a, b); }
 
 struct Exp {
   static constexpr std::string_view name = "exp";

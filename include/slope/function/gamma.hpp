@@ -10,9 +10,9 @@ struct Gamma;
 struct Lgamma;
 struct Digamma;
 struct Polygamma;
-template <Scalar T> auto gamma(const T& x) { return lift<Gamma>(x); }
-template <Scalar T> auto lgamma(const T& x) { return lift<Lgamma>(x); }
-template <Scalar T> auto digamma(const T& x) { return lift<Digamma>(x); }
+template <Scalar T> inline auto gamma(const T& x) { return lift<Gamma>(x); }
+template <Scalar T> inline auto lgamma(const T& x) { return lift<Lgamma>(x); }
+template <Scalar T> inline auto digamma(const T& x) { return lift<Digamma>(x); }
 template <class A, class B>
 requires Scalars<A, B>
 auto polygamma(const A& n, const B& x) { return lift<Polygamma>(n, x); }

@@ -12,12 +12,12 @@ struct Tanh;
 struct Sech;
 struct Csch;
 struct Coth;
-template <Scalar T> auto sinh(const T& x) { return lift<Sinh>(x); }
-template <Scalar T> auto cosh(const T& x) { return lift<Cosh>(x); }
-template <Scalar T> auto tanh(const T& x) { return lift<Tanh>(x); }
-template <Scalar T> auto sech(const T& x) { return lift<Sech>(x); }
-template <Scalar T> auto csch(const T& x) { return lift<Csch>(x); }
-template <Scalar T> auto coth(const T& x) { return lift<Coth>(x); }
+template <Scalar T> inline auto sinh(const T& x) { return lift<Sinh>(x); }
+template <Scalar T> inline auto cosh(const T& x) { return lift<Cosh>(x); }
+template <Scalar T> inline auto tanh(const T& x) { return lift<Tanh>(x); }
+template <Scalar T> inline auto sech(const T& x) { return lift<Sech>(x); }
+template <Scalar T> inline auto csch(const T& x) { return lift<Csch>(x); }
+template <Scalar T> inline auto coth(const T& x) { return lift<Coth>(x); }
 
 inline constexpr Domain nonzero{.poles = Poles::zero, .text = "x != 0"};
 

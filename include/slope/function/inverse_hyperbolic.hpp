@@ -12,12 +12,12 @@ struct Atanh;
 struct Asech;
 struct Acsch;
 struct Acoth;
-template <Scalar T> auto asinh(const T& x) { return lift<Asinh>(x); }
-template <Scalar T> auto acosh(const T& x) { return lift<Acosh>(x); }
-template <Scalar T> auto atanh(const T& x) { return lift<Atanh>(x); }
-template <Scalar T> auto asech(const T& x) { return lift<Asech>(x); }
-template <Scalar T> auto acsch(const T& x) { return lift<Acsch>(x); }
-template <Scalar T> auto acoth(const T& x) { return lift<Acoth>(x); }
+template <Scalar T> inline auto asinh(const T& x) { return lift<Asinh>(x); }
+template <Scalar T> inline auto acosh(const T& x) { return lift<Acosh>(x); }
+template <Scalar T> inline auto atanh(const T& x) { return lift<Atanh>(x); }
+template <Scalar T> inline auto asech(const T& x) { return lift<Asech>(x); }
+template <Scalar T> inline auto acsch(const T& x) { return lift<Acsch>(x); }
+template <Scalar T> inline auto acoth(const T& x) { return lift<Acoth>(x); }
 
 struct Asinh {
   static constexpr std::string_view name = "asinh";

@@ -13,15 +13,15 @@ struct Asec;
 struct Acsc;
 struct Acot;
 struct Atan2;
-template <Scalar T> auto asin(const T& x) { return lift<Asin>(x); }
-template <Scalar T> auto acos(const T& x) { return lift<Acos>(x); }
-template <Scalar T> auto atan(const T& x) { return lift<Atan>(x); }
-template <Scalar T> auto asec(const T& x) { return lift<Asec>(x); }
-template <Scalar T> auto acsc(const T& x) { return lift<Acsc>(x); }
-template <Scalar T> auto acot(const T& x) { return lift<Acot>(x); }
+template <Scalar T> inline auto asin(const T& x) { return lift<Asin>(x); }
+template <Scalar T> inline auto acos(const T& x) { return lift<Acos>(x); }
+template <Scalar T> inline auto atan(const T& x) { return lift<Atan>(x); }
+template <Scalar T> inline auto asec(const T& x) { return lift<Asec>(x); }
+template <Scalar T> inline auto acsc(const T& x) { return lift<Acsc>(x); }
+template <Scalar T> inline auto acot(const T& x) { return lift<Acot>(x); }
 template <class A, class B>
 requires Scalars<A, B>
-auto atan2(const A& y, const B& x) { return lift<Atan2>(y, x); }
+inline auto atan2(const A& y, const B& x) { return lift<Atan2>(y, x); }
 
 inline constexpr Domain from_minus_one_to_one{
     .low = -1, .high = 1, .low_included = true, .high_included = true, .text = "-1 <= x <= 1"};

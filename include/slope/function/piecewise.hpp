@@ -14,25 +14,29 @@ struct Ceil;
 struct Max;
 struct Min;
 struct Clamp;
-template <Scalar T> auto abs(const T& x) { return lift<Abs>(x); }
-template <Scalar T> auto sign(const T& x) { return lift<Sign>(x); }
-template <Scalar T> auto floor(const T& x) { return lift<Floor>(x); }
-template <Scalar T> auto ceil(const T& x) { return lift<Ceil>(x); }
+template <Scalar T> inline auto abs(const T& x) { return lift<Abs>(x); }
+template <Scalar T> inline auto sign(const T& x) { return lift<Sign>(x); }
+template <Scalar T> inline auto floor(const T& x) { return lift<Floor>(x); }
+template <Scalar T> inline auto ceil(const T& x) { return lift<Ceil>(x); }
 template <class A, class B>
 requires Scalars<A, B>
-auto max(const A& a, const B& b) { return lift<Max>(a, b); }
+inline auto max(const A& a, const B& b) { return lift<Max>(a, b); }
 template <class A, class B>
 requires Scalars<A, B>
-auto min(const A& a, const B& b) { return lift<Min>(a, b); }
+inline auto min(const A& a, const B& b) { return lift<Min>(a, b); }
 template <class A, class B, class C, class... Rest>
 requires Scalars<A, B, C, Rest...>
-auto max(const A& a, const B& b, const C& c, const Rest&... rest) { return max(max(a, b), c, rest...); }
+inline auto max(const A& a, const B& b, const C& c, const Rest&... rest) {
+  return max(max(a, b), c, rest...);
+}
 template <class A, class B, class C, class... Rest>
 requires Scalars<A, B, C, Rest...>
-auto min(const A& a, const B& b, const C& c, const Rest&... rest) { return min(min(a, b), c, rest...); }
+inline auto min(const A& a, const B& b, const C& c, const Rest&... rest) {
+  return min(min(a, b), c, rest...);
+}
 template <class X, class A, class B>
 requires Scalars<X, A, B>
-auto clamp(const X& x, const A& low, const B& high) { return lift<Clamp>(x, low, high); }
+inline auto clamp(const X& x, const A& low, const B& high) { return lift<Clamp>(x, low, high); }
 
 struct Abs {
   static constexpr std::string_view name = "abs";

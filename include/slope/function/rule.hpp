@@ -6,7 +6,7 @@
 //     template <Real R> static R value(const R& x);                         // numbers only, so it may branch
 //     template <class T> static T slope(const T& x, const T& y);            // any scalar; y = value(x)
 //   };
-//   template <Scalar T> auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
+//   template <Scalar T> inline auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
 //
 // With several arguments, value(a, b, …) and slope(a, b, …, y), which returns std::array<T, n>. With any
 // number of arguments, value(std::span<const R>) and slope(std::span<const T>, y, i), the i-th partial
@@ -45,7 +45,7 @@ namespace slope {
 
 /// Applies the rule F in the evaluator of the argument's type: numbers compute, every other scalar does what
 /// its `Lift` says.
-template <class F, class... Args> auto lift(const Args&... args) {
+template <class F, class... Args> [[gnu::always_inline]] inline auto lift(const Args&... args) {
   using T = common_scalar<Args...>;
   if constexpr (requires { Lift<T>::takes_mixtures; }) return Lift<T>::template apply<F>(args...);
   else if constexpr (!Real<T>) return Lift<T>::template apply<F>(static_cast<T>(args)...);

@@ -14,16 +14,16 @@ struct Softplus;
 struct LogSigmoid;
 struct LogAddExp;
 struct LogSumExp;
-template <Scalar T> auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
-template <Scalar T> auto logit(const T& p) { return lift<Logit>(p); }
-template <Scalar T> auto softplus(const T& x) { return lift<Softplus>(x); }
-template <Scalar T> auto logsigmoid(const T& x) { return lift<LogSigmoid>(x); }
+template <Scalar T> inline auto sigmoid(const T& x) { return lift<Sigmoid>(x); }
+template <Scalar T> inline auto logit(const T& p) { return lift<Logit>(p); }
+template <Scalar T> inline auto softplus(const T& x) { return lift<Softplus>(x); }
+template <Scalar T> inline auto logsigmoid(const T& x) { return lift<LogSigmoid>(x); }
 template <class A, class B>
 requires Scalars<A, B>
-auto logaddexp(const A& a, const B& b) { return lift<LogAddExp>(a, b); }
+inline auto logaddexp(const A& a, const B& b) { return lift<LogAddExp>(a, b); }
 template <class... A>
 requires Scalars<A...>
-auto logsumexp(const A&... a) { return lift<LogSumExp>(a...); }
+inline auto logsumexp(const A&... a) { return lift<LogSumExp>(a...); }
 
 /// σ(x) = 1/(1 + e^−x). Two branches, so that no exponential overflows and neither tail cancels.
 struct Sigmoid {

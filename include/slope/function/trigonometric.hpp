@@ -12,12 +12,12 @@ struct Tan;
 struct Sec;
 struct Csc;
 struct Cot;
-template <Scalar T> auto sin(const T& x) { return lift<Sin>(x); }
-template <Scalar T> auto cos(const T& x) { return lift<Cos>(x); }
-template <Scalar T> auto tan(const T& x) { return lift<Tan>(x); }
-template <Scalar T> auto sec(const T& x) { return lift<Sec>(x); }
-template <Scalar T> auto csc(const T& x) { return lift<Csc>(x); }
-template <Scalar T> auto cot(const T& x) { return lift<Cot>(x); }
+template <Scalar T> inline auto sin(const T& x) { return lift<Sin>(x); }
+template <Scalar T> inline auto cos(const T& x) { return lift<Cos>(x); }
+template <Scalar T> inline auto tan(const T& x) { return lift<Tan>(x); }
+template <Scalar T> inline auto sec(const T& x) { return lift<Sec>(x); }
+template <Scalar T> inline auto csc(const T& x) { return lift<Csc>(x); }
+template <Scalar T> inline auto cot(const T& x) { return lift<Cot>(x); }
 
 inline constexpr Domain off_multiples_of_pi{.poles = Poles::multiples_of_pi, .text = "x != k*pi"};
 inline constexpr Domain off_odd_halves_of_pi{.poles = Poles::odd_multiples_of_half_pi,

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// A tape: reverse-mode automatic differentiation.
+#pragma once
+
+#include <memory>
+
+#include "slope/core/error.hpp"
+#include "slope/tape/operators.hpp"
+#include "slope/tape/sweep.hpp"
+
+namespace slope {
+
+/// What a tape holds.
+struct TapeStatistics {
+  std::size_t variables;       ///< inputs
+  std::size_t records;         ///< operations, or statements where operations fused
+  std::size_t pairs;           ///< partial derivatives stored
+  std::size_t blocks;          ///< block operations
+  std::size_t bytes;           ///< in use
+  std::size_t bytes_reserved;  ///< address space, of which only what was ever used is memory
+};
+
+/// Records operations on its variables and carries derivatives backwards through them.
+///
+///   Tape tape;
+///   auto x = tape.variable(2.0), y = tape.variable(0.5);
+///   auto z = x * sigmoid(y);
+///   tape.reverse(z);
+///   tape.adjoint(x);   // ∂z/∂x
+///
+/// A tape is a value: any number of them may live at once, in any threads, though each is used by one thread at a time.
+/// Mixing variables of two tapes, and using a variable after its tape is gone, are UsageErrors. T is float, double,
+/// long double, a Dual (for second derivatives) or a Boost.Multiprecision number.
+template <class T = double> class Tape {
+ public:
+  using Variable = Var<T>;
+  using Seed = std::pair<Var<T>, T>;
+  /// A place in the recording.
+  using Position = detail::Mark;
+
+  Tape() : recorder_(detail::Recorder<T>::take()) {}
+
+  /// An input.
+  Var<T> variable(const T& value) { return {value, recorder_->add_leaves(1), handle()}; }
+  /// Inputs, one for each value.
+  std::vector<Var<T>> variables(std::span<const T> values) {
+    std::vector<Var<T>> x(values.size());
+    variables(values, x);
+    return x;
+  }
+  /// The same into `x`, of the same size. @throws UsageError if it is not
+  void variables(std::span<const T> values, std::span<Var<T>> x) {
+    if (x.size() != values.size()) detail::refuse_size("variables", values.size(), x.size());
+    std::uint32_t index = recorder_->add_leaves(values.size());
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = Var<T>(values[i], index++, handle());
+  }
+
+  /// Computes the adjoints of all variables: the derivatives of `y` by them, times `seed`.
+  /// Costs about as much as the recording; adjoints of an earlier call are forgotten.
+  /// @throws UsageError if y belongs to another tape or the seed is not a number
+  void reverse(const Var<T>& y, const T& seed = T(1)) {
+    recorder_->clear_leaves();
+    recorder_->sweep(add_seed(y, seed));
+  }
+  /// The same for Σ seedᵢ · yᵢ, in one sweep.
+  void reverse(std::span<const Seed> seeds) {
+    recorder_->clear_leaves();
+    std::uint32_t from = 0;
+    for (const auto& [y, seed] : seeds) from = std::max(from, add_seed(y, seed));
+    recorder_->sweep(from);
+  }
+  /// What the last `reverse` found for a variable; 0 for a constant.
+  /// @throws UsageError if x is no variable of this tape (adjoints of intermediate results are not kept)
+  const T& adjoint(const Var<T>& x) const {
+    static const T zero(0);
+    if (x.tape().recorder == nullptr) return zero;
+    check_owner(x);
+    if (!recorder_->is_leaf(x.index())) detail::refuse_intermediate();
+    return recorder_->adjoints[x.index()];
+  }
+  /// The derivatives of y by all variables, in the order in which they were made.
+  std::vector<T> gradient(const Var<T>& y) {
+    reverse(y);
+    std::vector<T> g;
+    for (const auto& [first, count] : recorder_->leaves)
+      g.insert(g.end(), &recorder_->adjoints[first], &recorder_->adjoints[first] + count);
+    return g;
+  }
+
+  Position position() const { return recorder_->mark(); }
+  /// Forgets everything recorded since. Variables made since must not be used any more.
+  void rewind(const Position& to) { recorder_->rewind(to); }
+  /// Forgets everything. Memory is kept for the next recording; the cost is that of setting as many adjoints to 0 as
+  /// there are variables.
+  void clear() { recorder_->rewind({}); }
+
+  /// The most bytes that recordings may use from now on. An operation beyond it throws a LimitError that says so, and
+  /// the tape is as it was before that operation.
+  void limit_bytes(std::size_t most) {
+    recorder_->byte_limit = most;
+    recorder_->pair_limit = 0;
+  }
+  TapeStatistics statistics() const {
+    const auto& r = *recorder_;
+    std::size_t leaves = 0;
+    for (const auto& range : r.leaves) leaves += range.count;
+    return {leaves,
+            r.records - 1 - leaves,
+            r.pairs,
+            r.blocks.size(),
+            r.bytes(),
+            r.partials.capacity() * (sizeof(T) + 4) + r.starts.capacity() * (sizeof(T) + 4) + r.block_bytes};
+  }
+
+  detail::Recorder<T>& recorder() { return *recorder_; }
+
+ private:
+  std::uint32_t add_seed(const Var<T>& y, const T& seed) {
+    if (y.tape().recorder == nullptr) return 0;
+    check_owner(y);
+    if (seed != seed) detail::refuse_seed();
+    const std::uint32_t index = y.index();
+    recorder_->adjoints[index] += seed;
+    return index;
+  }
+
+  detail::Handle<T> handle() const { return {recorder_.get(), recorder_->generation}; }
+  void check_owner(const Var<T>& x) const {
+    if (x.tape().recorder != recorder_.get()) detail::refuse_mixture();
+    if (x.tape().generation != recorder_->generation) detail::refuse_dead_tape();
+  }
+
+  struct GiveBack {
+    void operator()(detail::Recorder<T>* recorder) const noexcept {
+      detail::Recorder<T>::give_back(recorder);
+    }
+  };
+  std::unique_ptr<detail::Recorder<T>, GiveBack> recorder_;
+};
+
+}  // namespace slope
