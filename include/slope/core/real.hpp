@@ -36,14 +36,19 @@ template <class T> struct ScalarOf { using type = T; };
 namespace detail {
 template <class... Ts> struct CommonScalar;
 template <class T> struct CommonScalar<T> { using type = T; };
-template <class A, class B> using CommonOfTwo = std::conditional_t<
-    !std::is_arithmetic_v<A>, std::type_identity<A>,
-    std::conditional_t<!std::is_arithmetic_v<B>, std::type_identity<B>, std::common_type<A, B>>>;
+template <class A, class B> struct CommonOfTwo : std::common_type<A, B> {};
+template <class A, class B>
+requires(!std::is_arithmetic_v<A> || !std::is_arithmetic_v<B>) struct CommonOfTwo<A, B>
+    : std::conditional<std::is_arithmetic_v<A> || (!std::is_arithmetic_v<B> && std::is_convertible_v<A, B> &&
+                                                   !std::is_convertible_v<B, A>),
+                       B, A> {
+};
 template <class A, class B, class... Rest> struct CommonScalar<A, B, Rest...>
     : CommonScalar<typename CommonOfTwo<A, B>::type, Rest...> {};
 }  // namespace detail
 
-/// The scalar that a mixture computes in: the one that is not a built-in number, if there is one.
+/// The scalar that a mixture computes in: the one that is not a built-in number, if there is one; of two such,
+/// the one that the other converts to.
 template <class... Ts> using common_scalar =
     typename detail::CommonScalar<typename ScalarOf<std::remove_cvref_t<Ts>>::type...>::type;
 

@@ -137,12 +137,6 @@ struct Log10 {
   template <class T> static T slope(const T& x, const T&) { return T(1) / (x * log(T(10))); }
 };
 
-// a·b, where a number 0 times anything is 0: x^0 is flat at 0, and so is 0^b for b > 0.
-template <class T> T absorbing_product(const T& a, const T& b) {
-  if constexpr (Real<T>) return a == 0 ? a : T(a * b);
-  else return a * b;
-}
-
 /// a^b: for integer b any a; otherwise a ≥ 0. 0^0 is 1.
 struct Pow {
   static constexpr std::string_view name = "pow";

@@ -84,6 +84,14 @@ inline std::optional<Rational> known(const Rational& x,
   return std::nullopt;
 }
 
+/// a·b, where 0 times anything is 0: x^0 is flat at 0, and a derivative that is 0 stays 0 whatever multiplies it.
+/// A scalar that is made of numbers (a dual) says with `absorb` what that means for it.
+template <class T> T absorbing_product(const T& a, const T& b) {
+  if constexpr (Real<T>) return a == 0 ? T(a) : T(a * b);
+  else if constexpr (requires { absorb(a, b); }) return absorb(a, b);
+  else return a * b;
+}
+
 /// A value and its partial derivatives by the n arguments.
 template <class T, std::size_t n> struct Linear {
   T value;
@@ -98,7 +106,12 @@ Linear<T, 1 + sizeof...(Rest)> linearize(const T& x, const Rest&... rest) {
     return {y, {slope}};
   } else {
     const T y = lift<F>(x, rest...);
-    if constexpr (sizeof...(Rest) == 0) return {y, {F::slope(x, y)}};
+    if constexpr (!requires { F::slope(x, rest..., y); }) {
+      const std::array<T, 1 + sizeof...(Rest)> list{x, rest...};
+      Linear<T, 1 + sizeof...(Rest)> out{y, {}};
+      for (std::size_t i = 0; i < list.size(); ++i) out.slope[i] = F::slope(std::span<const T>(list), y, i);
+      return out;
+    } else if constexpr (sizeof...(Rest) == 0) return {y, {F::slope(x, y)}};
     else return {y, F::slope(x, rest..., y)};
   }
 }
