@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Sums of multiples of arrays of derivatives. A zero derivative stays zero, whatever multiplies it.
+// Arithmetic on arrays of derivatives, in registers as wide as the compiler's target has.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstring>
 
 #include "slope/function/rule.hpp"
 
@@ -25,7 +28,7 @@ template <class T> bool is_zero(const T& x) {
   } else return x == T(0);
 }
 
-// Whether 0·x is 0.
+// Whether 0·x is sure to be 0.
 template <class T> bool is_finite(const T& x) {
   if constexpr (is_dual<T>) {
     bool finite = is_finite(x.value);
@@ -35,33 +38,62 @@ template <class T> bool is_finite(const T& x) {
   else return !Real<T>;
 }
 
-// out = s·d
-template <class T, std::size_t N>
-void set_scaled(std::array<T, N>& out, const T& s, const std::array<T, N>& d) {
-  if (is_finite(s)) [[likely]]
-    for (std::size_t i = 0; i < N; ++i) out[i] = s * d[i];
-  else
-    for (std::size_t i = 0; i < N; ++i) out[i] = absorbing_product(d[i], s);
+#if defined __AVX512F__
+inline constexpr std::size_t register_bytes = 64;
+#elif defined __AVX__
+inline constexpr std::size_t register_bytes = 32;
+#else
+inline constexpr std::size_t register_bytes = 16;
+#endif
+
+template <class T, std::size_t n> struct PackOf {
+  typedef T type __attribute__((vector_size(n * sizeof(T))));
+};
+template <class T, std::size_t n> using Pack = typename PackOf<T, n>::type;
+template <class T> inline constexpr bool packs = std::is_same_v<T, float> || std::is_same_v<T, double>;
+
+// f<n>(i) for lanes i to i + n − 1, until all N are done.
+template <class T, std::size_t N, std::size_t i = 0, class F>
+[[gnu::always_inline]] inline void for_packs(const F& f) {
+  if constexpr (i < N) {
+    constexpr std::size_t n = std::min(std::bit_floor(N - i), register_bytes / sizeof(T));
+    f.template operator()<n>(i);
+    for_packs<T, N, i + n>(f);
+  }
 }
 
-// out = s·d + t·e
-template <class T, std::size_t N> void set_combined(std::array<T, N>& out, const T& s,
-                                                    const std::array<T, N>& d, const T& t,
-                                                    const std::array<T, N>& e) {
-  if (is_finite(s) && is_finite(t)) [[likely]]
-    for (std::size_t i = 0; i < N; ++i) out[i] = s * d[i] + t * e[i];
-  else
-    for (std::size_t i = 0; i < N; ++i) out[i] = absorbing_product(d[i], s) + absorbing_product(e[i], t);
+template <std::size_t n, class T, std::size_t N>
+[[gnu::always_inline]] inline Pack<T, n> load(const std::array<T, N>& a, std::size_t i) {
+  Pack<T, n> lanes;
+  std::memcpy(&lanes, a.data() + i, sizeof lanes);
+  return lanes;
 }
 
-// out += s·d; nothing if s is 0, so that what a function ignores cannot spoil it.
-template <class T, std::size_t N>
-void add_scaled(std::array<T, N>& out, const T& s, const std::array<T, N>& d) {
-  if (is_zero(s)) return;
-  if (is_finite(s)) [[likely]]
-    for (std::size_t i = 0; i < N; ++i) out[i] += s * d[i];
+// out[i] = formula(in[i]…), lane by lane or pack by pack.
+template <class T, std::size_t N, class Formula, class... In>
+[[gnu::always_inline]] inline void set_lanes(std::array<T, N>& out, const Formula& formula, const In&... in) {
+  if constexpr (packs<T>)
+    for_packs<T, N>([&]<std::size_t n>(std::size_t i) __attribute__((always_inline)) {
+      const Pack<T, n> lanes = formula(load<n>(in, i)...);
+      std::memcpy(out.data() + i, &lanes, sizeof lanes);
+    });
   else
-    for (std::size_t i = 0; i < N; ++i) out[i] += absorbing_product(d[i], s);
+    for (std::size_t i = 0; i < N; ++i) out[i] = formula(in[i]...);
+}
+
+// s·d, but 0 where d is 0, whatever s is.
+template <class T, class Lanes> [[gnu::always_inline]] inline Lanes times(const T& s, const Lanes& d) {
+  if constexpr (packs<T> && !std::is_same_v<T, Lanes>) return d == 0 ? Lanes{} : s * d;
+  else return absorbing_product(d, s);
+}
+
+// The direction of one variable.
+template <class T, std::size_t N>
+[[gnu::always_inline]] inline void set_unit(std::array<T, N>& out, std::size_t direction) {
+  std::array<T, N> number;
+  for (std::size_t i = 0; i < N; ++i) number[i] = T(i == direction ? 1 : 0);
+  set_lanes(
+      out, [](const auto& d) { return d; }, number);
 }
 
 }  // namespace detail

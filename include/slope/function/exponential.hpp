@@ -149,7 +149,11 @@ struct Pow {
     return pow(a, b);
   }
   template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T& y) {
-    return {absorbing_product(b, T(pow(a, T(b - T(1))))), absorbing_product(y, T(log(a)))};
+    return {slope_by<0>(a, b, y), slope_by<1>(a, b, y)};
+  }
+  template <std::size_t i, class T> static T slope_by(const T& a, const T& b, const T& y) {
+    if constexpr (i == 0) return absorbing_product(b, T(pow(a, T(b - T(1)))));
+    else return absorbing_product(y, T(log(a)));
   }
 };
 

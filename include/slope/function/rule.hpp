@@ -13,6 +13,7 @@
 // derivative. Every evaluator follows from these two. Optional members, each found if it is there:
 //
 //   value_and_slope   template <Real R> static std::pair<R, R>: both for a number, where they share work
+//   slope_by  template <std::size_t i, class T> static T: one partial derivative, where the others cost much
 //   domain    Domain, or std::array<Domain, n>
 //   trend     Trend
 //   symmetry  Symmetry
@@ -98,20 +99,39 @@ template <class T, std::size_t n> struct Linear {
   std::array<T, n> slope;
 };
 
-/// The rule F at a point: what the numeric evaluators (duals, tapes) need of it.
-template <class F, class T, std::same_as<T>... Rest>
+namespace detail {
+template <bool... wanted> using Bools = std::integer_sequence<bool, wanted...>;
+template <class... T> using All = Bools<(sizeof(T) > 0)...>;
+
+template <class F, class T, bool... wanted, std::size_t... i, class... Args>
+std::array<T, sizeof...(i)> slopes_wanted(Bools<wanted...>, std::index_sequence<i...>, const Args&... args) {
+  const auto by = [&]<std::size_t k, bool is_wanted>() {
+    if constexpr (is_wanted) return F::template slope_by<k>(args...);
+    else return T(0);
+  };
+  return {by.template operator()<i, wanted>()...};
+}
+}  // namespace detail
+
+/// The rule F at a point: what the numeric evaluators (duals, tapes) need of it. `Wanted` is a bool for each
+/// argument; a slope that is not wanted may be 0.
+template <class F, class Wanted = void, class T, std::same_as<T>... Rest>
 Linear<T, 1 + sizeof...(Rest)> linearize(const T& x, const Rest&... rest) {
+  constexpr std::size_t n = 1 + sizeof...(Rest);
   if constexpr (requires { F::value_and_slope(x, rest...); }) {
     const auto [y, slope] = F::value_and_slope(x, rest...);
     return {y, {slope}};
   } else {
     const T y = lift<F>(x, rest...);
-    if constexpr (!requires { F::slope(x, rest..., y); }) {
-      const std::array<T, 1 + sizeof...(Rest)> list{x, rest...};
-      Linear<T, 1 + sizeof...(Rest)> out{y, {}};
-      for (std::size_t i = 0; i < list.size(); ++i) out.slope[i] = F::slope(std::span<const T>(list), y, i);
+    if constexpr (requires { F::template slope_by<0>(x, rest..., y); }) {
+      using W = std::conditional_t<std::is_void_v<Wanted>, detail::All<T, Rest...>, Wanted>;
+      return {y, detail::slopes_wanted<F, T>(W(), std::make_index_sequence<n>(), x, rest..., y)};
+    } else if constexpr (!requires { F::slope(x, rest..., y); }) {
+      const std::array<T, n> list{x, rest...};
+      Linear<T, n> out{y, {}};
+      for (std::size_t i = 0; i < n; ++i) out.slope[i] = F::slope(std::span<const T>(list), y, i);
       return out;
-    } else if constexpr (sizeof...(Rest) == 0) return {y, {F::slope(x, y)}};
+    } else if constexpr (n == 1) return {y, {F::slope(x, y)}};
     else return {y, F::slope(x, rest..., y)};
   }
 }
