@@ -21,6 +21,8 @@ concept ConstantOf = std::convertible_to<const U&, T> ||
 /// derivative 0 if x has. Duals over different T mix if one nests in the other, and the shallower is a constant
 /// to the deeper; duals of the same depth and different N do not mix.
 template <class T, std::size_t N> struct Dual {
+  using value_type = T;
+
   T value;
   std::array<T, N> slope;
 
@@ -91,10 +93,15 @@ template <class T, std::size_t N> struct Dual {
   friend bool operator>(const Dual& a, const Dual& b) { return a.value > b.value; }
   friend bool operator>=(const Dual& a, const Dual& b) { return a.value >= b.value; }
 
+  friend bool identical(const Dual& a, const Dual& b) {
+    bool same = is_identical(a.value, b.value);
+    for (std::size_t i = 0; i < N; ++i) same = same && is_identical(a.slope[i], b.slope[i]);
+    return same;
+  }
   // d·s, with d a derivative: each part of d that is 0 absorbs what multiplies it, and so does each of s.
   friend Dual absorb(const Dual& d, const Dual& s) {
     Dual out(absorbing_product(d.value, s.value), Unset());
-    const bool flat = detail::is_zero(d.value);
+    const bool flat = is_zero(d.value);
     for (std::size_t i = 0; i < N; ++i) {
       out.slope[i] = absorbing_product(d.slope[i], s.value);
       if (!flat) out.slope[i] += absorbing_product(s.slope[i], d.value);
@@ -164,7 +171,7 @@ template <class T, std::size_t N> struct Lift<Dual<T, N>> {
   template <class U> static T inner(const U& constant) { return static_cast<T>(constant); }
 
   static D chain(const T& y, const std::array<T, 1>& slope, std::index_sequence<0>, const D& x) {
-    return detail::is_zero(slope[0]) ? D(y) : D::scale(y, slope[0], x);
+    return is_zero(slope[0]) ? D(y) : D::scale(y, slope[0], x);
   }
   template <std::size_t... i, class... Args> static D chain(const T& y,
                                                             const std::array<T, sizeof...(Args)>& slope,
@@ -174,7 +181,7 @@ template <class T, std::size_t N> struct Lift<Dual<T, N>> {
     return out;
   }
   static void add(D& out, const T& s, const D& x) {
-    if (!detail::is_zero(s)) out = out + D::scale(T(0), s, x);
+    if (!is_zero(s)) out = out + D::scale(T(0), s, x);
   }
   template <class U> static void add(D&, const T&, const U&) {}
 };

@@ -19,15 +19,6 @@ namespace detail {
 template <class T> inline constexpr bool is_dual = false;
 template <class T, std::size_t N> inline constexpr bool is_dual<Dual<T, N>> = true;
 
-// 0, and so are all derivatives.
-template <class T> bool is_zero(const T& x) {
-  if constexpr (is_dual<T>) {
-    bool zero = is_zero(x.value);
-    for (const auto& d : x.slope) zero = zero && is_zero(d);
-    return zero;
-  } else return x == T(0);
-}
-
 // Whether 0·x is sure to be 0.
 template <class T> bool is_finite(const T& x) {
   if constexpr (is_dual<T>) {

@@ -74,6 +74,8 @@ template <class T> T decimal(const char* digits, long double literal) {
   if constexpr (std::is_floating_point_v<T>) return static_cast<T>(literal);
   else if constexpr (Real<T>) return T(digits);
   else if constexpr (std::constructible_from<T, Rational>) return T(Rational::from_decimal(digits));
+  else if constexpr (requires { typename T::value_type; })
+    return T(decimal<typename T::value_type>(digits, literal));
   else return T(static_cast<double>(literal));
 }
 
@@ -92,6 +94,13 @@ template <class T> T absorbing_product(const T& a, const T& b) {
   else if constexpr (requires { absorb(a, b); }) return absorb(a, b);
   else return a * b;
 }
+
+/// Equality in all parts: of duals and series, whose `==` compares values, in their derivatives too.
+template <class T> bool is_identical(const T& a, const T& b) {
+  if constexpr (requires { identical(a, b); }) return identical(a, b);
+  else return a == b;
+}
+template <class T> bool is_zero(const T& a) { return is_identical(a, T(0)); }
 
 /// A value and its partial derivatives by the n arguments.
 template <class T, std::size_t n> struct Linear {

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+// Power series whose coefficients are computed when they are asked for. So the Taylor coefficients of every
+// function follow from its rule: y′ = slope(x, y)·x′ gives the k-th coefficient of y from those of x, and those
+// of the slope below k; and the slope, itself a stream, may refer to y.
+//
+// Streams of one computation form a graph in which equal nodes are one. That closes the circle of sin and cos,
+// which are each other's slopes, and of σ(x) and σ(−x): n coefficients cost O(n²), not O(n³).
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <typeindex>
+#include <vector>
+
+#include "slope/function/arithmetic.hpp"
+#include "slope/function/exponential.hpp"
+
+namespace slope {
+
+namespace detail {
+
+template <class T> struct StreamNode;
+
+/// A node of a graph; or a constant, which needs none.
+template <class T> struct Stream {
+  using value_type = T;
+
+  Stream() : first() {}
+  template <class U>
+  requires(std::convertible_to<const U&, T> || std::is_arithmetic_v<U>) Stream(const U& constant)
+      : first(static_cast<T>(constant)) {}
+  Stream(const T& value, StreamNode<T>* of) : first(value), node(of) {}
+
+  /// Coefficients 0 to k, made if need be. REQUIRES a node.
+  const T* up_to(std::size_t k) const;
+  /// The k-th coefficient.
+  T at(std::size_t k) const { return k == 0 ? first : node ? up_to(k)[k] : T(0); }
+
+  T first;  ///< the coefficient 0
+  StreamNode<T>* node = nullptr;
+};
+
+template <class T> struct StreamGraph { std::vector<std::unique_ptr<StreamNode<T>>> nodes; };
+
+template <class T> struct StreamNode {
+  using Next = T (*)(StreamNode&, std::size_t k);
+
+  StreamGraph<T>& graph;
+  std::type_index rule;
+  std::vector<Stream<T>> args;
+  Next next;
+  std::vector<T> known;
+  std::vector<Stream<T>> slopes;        // of a function, by those arguments that are not constant
+  std::vector<std::vector<T>> moves{};  // j·xⱼ of these arguments
+};
+
+template <class T> const T* Stream<T>::up_to(std::size_t k) const {
+  auto& known = node->known;
+  while (known.size() <= k) {
+    const T c = node->next(*node, known.size());
+    known.push_back(c);
+  }
+  return known.data();
+}
+
+template <class T> bool is_number(const Stream<T>& a, int n) {
+  return !a.node && is_identical(a.first, T(n));
+}
+template <class T> bool same(const Stream<T>& a, const Stream<T>& b) {
+  return a.node == b.node && (a.node || is_identical(a.first, b.first));
+}
+
+template <class F, class T> StreamNode<T>* find(StreamGraph<T>& graph, std::span<const Stream<T>> args) {
+  for (const auto& node : graph.nodes)
+    if (node->rule == std::type_index(typeid(F)) &&
+        std::equal(args.begin(), args.end(), node->args.begin(), node->args.end(), same<T>))
+      return node.get();
+  return nullptr;
+}
+
+/// F of these arguments: a constant of that value if they are, else the node, made unless there is one.
+template <class F, class T, class Value>
+Stream<T> make(std::span<const Stream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+  const auto moving = std::find_if(args.begin(), args.end(), [](const auto& a) { return a.node; });
+  if (moving == args.end()) return Stream<T>(T(value()));
+  StreamGraph<T>& graph = moving->node->graph;
+  StreamNode<T>* node = find<F>(graph, args);
+  if (!node) {
+    graph.nodes.emplace_back(
+        new StreamNode<T>{graph, typeid(F), {args.begin(), args.end()}, next, {T(value())}, {}});
+    node = graph.nodes.back().get();
+  }
+  return Stream<T>(node->known[0], node);
+}
+template <class F, class T, class Value>
+Stream<T> make(std::initializer_list<Stream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+  return make<F>(std::span<const Stream<T>>(args.begin(), args.size()), next, value);
+}
+
+// Σ aⱼ·bₙ₋ⱼ over j < n + 1; a zero factor absorbs the other.
+template <class T> T convolution(const T* a, const T* b, std::size_t n) {
+  T sum(0);
+  if constexpr (std::is_floating_point_v<T>) {
+    for (std::size_t j = 0; j <= n; ++j) sum += a[j] * b[n - j];
+    if (sum - sum == 0) return sum;
+    sum = 0;
+  }
+  for (std::size_t j = 0; j <= n; ++j)
+    if (!is_zero(b[n - j])) sum += absorbing_product(a[j], b[n - j]);
+  return sum;
+}
+
+template <class T> Stream<T> operator-(const Stream<T>& a) {
+  if (a.node && a.node->rule == std::type_index(typeid(Negate))) return a.node->args[0];
+  return make<Negate, T>(
+      {a}, [](StreamNode<T>& n, std::size_t k) { return T(-n.args[0].at(k)); }, [&] { return T(-a.first); });
+}
+template <class T> Stream<T> operator+(const Stream<T>& a, const Stream<T>& b) {
+  return make<Add, T>(
+      {a, b}, [](StreamNode<T>& n, std::size_t k) { return T(n.args[0].at(k) + n.args[1].at(k)); },
+      [&] { return T(a.first + b.first); });
+}
+template <class T> Stream<T> operator-(const Stream<T>& a, const Stream<T>& b) {
+  return make<Subtract, T>(
+      {a, b}, [](StreamNode<T>& n, std::size_t k) { return T(n.args[0].at(k) - n.args[1].at(k)); },
+      [&] { return T(a.first - b.first); });
+}
+template <class T> Stream<T> operator*(const Stream<T>& a, const Stream<T>& b) {
+  if (is_number(a, 1)) return b;
+  if (is_number(b, 1)) return a;
+  return make<Multiply, T>(
+      {a, b},
+      [](StreamNode<T>& n, std::size_t k) {
+        const Stream<T>&u = n.args[0], &v = n.args[1];
+        if (!u.node) return absorbing_product(v.at(k), u.first);
+        if (!v.node) return absorbing_product(u.at(k), v.first);
+        return convolution(u.up_to(k), v.up_to(k), k);
+      },
+      [&] { return T(a.first * b.first); });
+}
+// y·b = a
+template <class T> Stream<T> operator/(const Stream<T>& a, const Stream<T>& b) {
+  return make<Divide, T>(
+      {a, b},
+      [](StreamNode<T>& n, std::size_t k) {
+        const Stream<T>& v = n.args[1];
+        const T rest = v.node ? T(n.args[0].at(k) - convolution(n.known.data(), v.up_to(k) + 1, k - 1))
+                              : n.args[0].at(k);
+        return is_zero(rest) ? rest : T(rest / v.first);
+      },
+      [&] { return T(a.first / b.first); });
+}
+template <class T> Stream<T> absorb(const Stream<T>& a, const Stream<T>& b) {
+  return is_number(a, 0) ? a : a * b;
+}
+
+// The slopes of F at a node by those arguments that are not constant; 0 for the others.
+template <class F, class T, std::size_t... i>
+std::vector<Stream<T>> slopes_of(const StreamNode<T>& n, const Stream<T>& y, std::index_sequence<i...>) {
+  const auto& x = n.args;
+  std::vector<Stream<T>> out(x.size());
+  if constexpr (requires { F::template slope_by<0>(x[i]..., y); })
+    ((out[i] = x[i].node ? F::template slope_by<i>(x[i]..., y) : Stream<T>()), ...);
+  else if constexpr (!requires { F::slope(x[i]..., y); })
+    ((out[i] = F::slope(std::span<const Stream<T>>(x), y, i)), ...);
+  else if constexpr (sizeof...(i) == 1) out[0] = F::slope(x[0], y);
+  else {
+    const auto slopes = F::slope(x[i]..., y);
+    out.assign(slopes.begin(), slopes.end());
+  }
+  return out;
+}
+
+// The k-th coefficient of y from y′ = Σ slopeᵢ·xᵢ′. A slope that is the constant 0 ignores its argument.
+template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>& n, std::size_t k) {
+  if (k == 1) {
+    n.slopes = slopes_of<F>(n, Stream<T>(n.known[0], &n), std::make_index_sequence<arity>());
+    n.moves.assign(arity, {});
+  }
+  T sum(0);
+  for (std::size_t i = 0; i < arity; ++i) {
+    const Stream<T>&x = n.args[i], &s = n.slopes[i];
+    if (!x.node || is_number(s, 0)) continue;
+    n.moves[i].push_back(T(x.at(k) * T(static_cast<double>(k))));
+    sum += s.node ? convolution(n.moves[i].data(), s.up_to(k - 1), k - 1)
+                  : absorbing_product(n.moves[i].back(), s.first);
+  }
+  return sum / T(static_cast<double>(k));
+}
+
+}  // namespace detail
+
+template <class T> struct Lift<detail::Stream<T>> {
+  using S = detail::Stream<T>;
+
+  template <class F, class... Args> static S apply(const Args&... x) {
+    if constexpr (sizeof...(Args) == 0) return S(constant<F, T>());
+    else {
+      const std::array<S, sizeof...(Args)> args{x...};
+      if constexpr (std::is_same_v<F, Where>) return args[0].first == T(0) ? args[2] : args[1];
+      if constexpr (std::is_same_v<F, Pow>)
+        if (const auto above = next_power(args[0], args[1])) return *above / args[0];
+      return detail::make<F, T>(std::span<const S>(args), &detail::next_of_function<F, T, sizeof...(Args)>,
+                                [&] { return lift<F>(x.first...); });
+    }
+  }
+
+ private:
+  // a^(b+1), if the graph has it: then a^b is that over a, which ends the row of powers that are each other's
+  // slopes.
+  static std::optional<S> next_power(const S& a, const S& b) {
+    if (!a.node || a.first == T(0)) return std::nullopt;
+    for (const auto& y : a.node->graph.nodes)
+      if (y->rule == std::type_index(typeid(Pow)) && same(y->args[0], a) && is_one_less(b, y->args[1]))
+        return S(y->known[0], y.get());
+    return std::nullopt;
+  }
+  static bool is_one_less(const S& b, const S& c) {
+    if (!b.node) return !c.node && is_identical(b.first, T(c.first - T(1)));
+    return b.node->rule == std::type_index(typeid(Subtract)) && same(b.node->args[0], c) &&
+           is_number(b.node->args[1], 1);
+  }
+};
+
+}  // namespace slope
