@@ -16,9 +16,6 @@ concept Real = (std::numeric_limits<T>::is_specialized && !std::numeric_limits<T
                (!std::numeric_limits<T>::is_specialized &&
                 requires(T x) { T::default_precision(x.precision()); });
 
-/// True if x is 0 in every way that matters to a product; a dual number overloads it to ask its partials as well.
-template <Real T> bool is_zero(const T& x) { return x == 0; }
-
 /// The one customisation point of an evaluator. A scalar that is not a number (an expression, a dual, a tape
 /// variable, an interval) specialises `Lift<T>` with `template <class F> static T apply(const T&...)`.
 template <class T> struct Lift;

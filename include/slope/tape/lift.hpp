@@ -78,13 +78,15 @@ template <class F, class T, std::size_t a>
   return {y.value, x.tape(), p.partials, p.indices};
 }
 
+template <std::size_t... n> using Wanted = std::integer_sequence<bool, (n > 0)...>;  // no slopes by numbers
+
 template <class F, class T, std::size_t a, std::size_t b>
 [[gnu::always_inline]] inline auto apply_rule(const Term<T, a>& x, const Term<T, b>& y) {
   if constexpr (a + b > max_pairs) {
     if constexpr (a >= b) return apply_rule<F>(x.settled(), y);
     else return apply_rule<F>(x, y.settled());
   } else {
-    const Linear<T, 2> z = linearize<F>(x.value(), y.value());
+    const Linear<T, 2> z = linearize<F, Wanted<a, b>>(x.value(), y.value());
     Pairs<T, a + b> p;
     put<F, 0>(p, x, z.slope[0], std::make_index_sequence<a>());
     put<F, a>(p, y, z.slope[1], std::make_index_sequence<b>());
@@ -100,7 +102,7 @@ template <class F, class T, std::size_t a, std::size_t b, std::size_t c>
     else if constexpr (b >= c) return apply_rule<F>(x, y.settled(), z);
     else return apply_rule<F>(x, y, z.settled());
   } else {
-    const Linear<T, 3> w = linearize<F>(x.value(), y.value(), z.value());
+    const Linear<T, 3> w = linearize<F, Wanted<a, b, c>>(x.value(), y.value(), z.value());
     Pairs<T, a + b + c> p;
     put<F, 0>(p, x, w.slope[0], std::make_index_sequence<a>());
     put<F, a>(p, y, w.slope[1], std::make_index_sequence<b>());
