@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "slope/tape/tape.hpp"
+#include "slope/tape/block.hpp"
+#include "slope/tape/checkpoint.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +33,23 @@ void refuse_length() {
 
 void refuse_size(const char* what, std::size_t expected, std::size_t found) {
   throw UsageError(fmt::format("{}: expected {} elements, found {}", what, expected, found));
+}
+
+void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a, std::size_t rows_b,
+                   std::size_t columns_b) {
+  throw UsageError(fmt::format("{}: a {}x{} matrix does not go with one of {}x{}", operation, rows_a,
+                               columns_a, rows_b, columns_b));
+}
+
+void refuse_label(std::size_t row, std::size_t label, std::size_t classes) {
+  throw UsageError(fmt::format("label {} of row {}: there are {} classes, from 0", label, row, classes));
+}
+
+void refuse_step_size(std::size_t step, std::size_t states, std::size_t limit) {
+  throw LimitError(
+      fmt::format("step {} alone does not fit on the tape: the limit is {} bytes, of which kept states take "
+                  "{}; raise it",
+                  step, limit, states));
 }
 
 void refuse_intermediate() {

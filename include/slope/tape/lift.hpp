@@ -122,13 +122,10 @@ template <class F, class T, std::size_t n> Var<T> apply_to_list(const std::array
   const std::span<const T> list(values);
   const T y = F::value(list);
   if (tape.recorder == nullptr) return y;
-  make_room(tape);
-  Recorder<T>* const r = tape.recorder;
-  r->reserve(n, 1);
-  r->starts[r->records] = static_cast<std::uint32_t>(r->pairs);
+  std::array<Pair<T>, n> pairs;
   for (std::size_t i = 0; i < n; ++i)
-    write_pair(*r, r->pairs, chain(T(F::slope(list, y, i)), x[i].partials()[0]), x[i].indices()[0]);
-  return {y, static_cast<std::uint32_t>(r->records++), tape};
+    pairs[i] = {chain(T(F::slope(list, y, i)), x[i].partials()[0]), x[i].indices()[0]};
+  return {y, write_record<T>(tape, pairs), tape};
 }
 
 }  // namespace detail

@@ -13,11 +13,12 @@
 // (block.hpp) are records without pairs as well; the sweep hands their adjoints to the block.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <functional>
 #include <span>
 
 #include "slope/core/real.hpp"
+#include "slope/tape/arena.hpp"
 #include "slope/tape/stream.hpp"
 
 namespace slope::detail {
@@ -29,16 +30,28 @@ struct Range {
   std::uint32_t first, count;
 };
 
-/// What the reverse sweep does where scalar records cannot say it.
-/// `reverse` reads the adjoints of `outputs` (at adjoints[outputs.first …]), and adds to those of its inputs.
+/// A matrix, row by row, that a block operation reads: variables of consecutive indices, or numbers (first = 0).
+template <class T> struct Operand {
+  std::uint32_t first = 0;
+  std::size_t rows = 0, columns = 0;
+  const T* values = nullptr;
+  std::size_t size() const { return rows * columns; }
+};
+
+/// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at
+/// adjoints[outputs.first …], and adds to those of the operands.
 template <class T> struct BlockRecord {
-  Range outputs;
-  std::function<void(T* adjoints)> reverse;
+  using Reverse = void (*)(const BlockRecord&, T* adjoints);
+  Range outputs{};
+  Reverse reverse = nullptr;
+  Operand<T> a{}, b{};
+  const T* saved = nullptr;  ///< what the operation left for its reverse
 };
 
 /// A place in a recording, to go back to.
 struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, blocks = 0, block_bytes = 0;
+  std::size_t chunk = 0, used = 0;  ///< of the arena
 };
 
 template <class T> class Recorder {
@@ -62,7 +75,8 @@ template <class T> class Recorder {
 
   std::vector<Range> leaves;
   std::vector<BlockRecord<T>> blocks;
-  std::size_t block_bytes = 0;  ///< what the blocks hold besides
+  Arena<T> arena;               ///< the values of the blocks
+  std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
   std::size_t byte_limit = static_cast<std::size_t>(-1);
 
   /// Makes room for at least that much more. @throws LimitError
@@ -71,18 +85,25 @@ template <class T> class Recorder {
   [[gnu::cold, gnu::noinline]] void grow();
   /// New leaves. @returns the index of the first
   std::uint32_t add_leaves(std::size_t count);
-  /// Records whose adjoints a block will read. @returns the index of the first
+  /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
+  /// Room for n values of blocks. @throws LimitError
+  T* take(std::size_t n);
 
-  Mark mark() const { return {pairs, records, leaves.size(), blocks.size(), block_bytes}; }
+  Mark mark() const {
+    const auto [chunk, used] = arena.mark();
+    return {pairs, records, leaves.size(), blocks.size(), block_bytes, chunk, used};
+  }
   void rewind(const Mark& to);
 
   /// Sets the adjoints of all leaves to zero, which starts a sweep.
   void clear_leaves();
   /// Carries adjoints from record `from` down to the leaves.
   void sweep(std::uint32_t from);
-  /// The same for `lanes` adjoints of each record at once: adjoints[k·lanes …], all zero but the seeds.
-  void sweep_lanes(std::uint32_t from, std::size_t lanes, T* lane_adjoints) const;
+  /// The same for eight adjoints of each record at once, all zero but the seeds, of a recording without blocks.
+  static constexpr std::size_t lanes = 8;
+  using Lanes = std::array<T, lanes>;
+  void sweep_lanes(std::uint32_t from, Lanes* adjoint) const;
 
   std::size_t bytes() const;
   bool is_leaf(std::uint32_t index) const;
@@ -105,6 +126,7 @@ template <class T> struct Handle {
 [[noreturn, gnu::cold]] void refuse_limit(std::size_t used, std::size_t limit);
 [[noreturn, gnu::cold]] void refuse_length();
 [[noreturn, gnu::cold]] void refuse_size(const char* what, std::size_t expected, std::size_t found);
+[[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
 [[noreturn, gnu::cold]] void refuse_intermediate();
 [[noreturn, gnu::cold]] void refuse_seed();
 /// @}
@@ -135,6 +157,22 @@ template <class T> [[gnu::always_inline]] inline void write_pair(Recorder<T>& r,
   r.partials[at] = partial;
   r.arguments[at] = i;
   ++at;
+}
+
+/// An argument of a record and the derivative by it.
+template <class T> struct Pair {
+  T partial;
+  std::uint32_t index;
+};
+
+// A record of any number of pairs. @returns its index
+template <class T> std::uint32_t write_record(Handle<T> tape, std::span<const Pair<T>> pairs) {
+  make_room(tape);
+  Recorder<T>& r = *tape.recorder;
+  r.reserve(pairs.size(), 1);
+  r.starts[r.records] = static_cast<std::uint32_t>(r.pairs);
+  for (const auto& [partial, index] : pairs) write_pair(r, r.pairs, partial, index);
+  return static_cast<std::uint32_t>(r.records++);
 }
 
 // Begins a record that may grow, with the accumulator's value so far.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "slope/function/rule.hpp"
 #include "slope/tape/recorder.hpp"
 
 namespace slope::detail {
@@ -94,6 +95,12 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
+template <class T> T* Recorder<T>::take(std::size_t n) {
+  reserve(0, 0, n * sizeof(T));
+  block_bytes += n * sizeof(T);
+  return arena.take(n);
+}
+
 template <class T> void Recorder<T>::clear_leaves() {
   for (const Range& range : leaves) std::fill_n(adjoints.data() + range.first, range.count, T(0));
 }
@@ -105,8 +112,9 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
   leaves.resize(to.leaves);
   if (!leaves.empty() && leaves.back().first + leaves.back().count > records)
     leaves.back().count = static_cast<std::uint32_t>(records) - leaves.back().first;
-  blocks.resize(to.blocks);
+  blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(to.blocks), blocks.end());
   block_bytes = to.block_bytes;
+  arena.rewind({to.chunk, to.used});
 }
 
 template <class T> bool Recorder<T>::is_leaf(std::uint32_t index) const {
@@ -120,7 +128,7 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;
     if (from >= first + count) sweep_records(from, first + count);
-    block->reverse(adjoints.data());
+    block->reverse(*block, adjoints.data());
     std::fill_n(adjoints.data() + first, count, T(0));
     from = first - 1;
   }
@@ -167,6 +175,23 @@ template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint
       adjoint[to] += first;
       a = adjoint[k];
     }
+  }
+}
+
+template <class T> void Recorder<T>::sweep_lanes(std::uint32_t from, Lanes* adjoint) const {
+  std::size_t end = from + 1 < records ? starts[from + 1] : pairs;
+  for (std::uint32_t k = from; k > 0; --k) {
+    const std::size_t begin = starts[k];
+    if (begin != end) {
+      const Lanes a = adjoint[k];
+      adjoint[k] = Lanes{};
+      for (std::size_t j = begin; j < end; ++j) {
+        Lanes& to = adjoint[arguments[j]];
+        const T p = partials[j];
+        for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] += is_zero(a[lane]) ? T(0) : T(p * a[lane]);
+      }
+    }
+    end = begin;
   }
 }
 

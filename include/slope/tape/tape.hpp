@@ -10,6 +10,8 @@
 
 namespace slope {
 
+template <class T> class VarMatrix;
+
 /// What a tape holds.
 struct TapeStatistics {
   std::size_t variables;       ///< inputs
@@ -55,6 +57,13 @@ template <class T = double> class Tape {
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = Var<T>(values[i], index++, handle());
   }
 
+  /// A matrix of inputs, or of numbers, with these values row by row (tape/block.hpp says what to do with it).
+  /// @throws UsageError if there are not rows · columns of them
+  /// @{
+  VarMatrix<T> variables(std::span<const T> values, std::size_t rows, std::size_t columns);
+  VarMatrix<T> constants(std::span<const T> values, std::size_t rows, std::size_t columns);
+  /// @}
+
   /// Computes the adjoints of all variables: the derivatives of `y` by them, times `seed`.
   /// Costs about as much as the recording; adjoints of an earlier call are forgotten.
   /// @throws UsageError if y belongs to another tape or the seed is not a number
@@ -82,10 +91,13 @@ template <class T = double> class Tape {
   std::vector<T> gradient(const Var<T>& y) {
     reverse(y);
     std::vector<T> g;
-    for (const auto& [first, count] : recorder_->leaves)
-      g.insert(g.end(), &recorder_->adjoints[first], &recorder_->adjoints[first] + count);
+    append_adjoints(g);
     return g;
   }
+
+  /// The derivatives of each y by all variables: y.size() rows, row by row. Eight rows are one sweep, unless the
+  /// recording has block operations.
+  std::vector<T> jacobian(std::span<const Var<T>> y);
 
   Position position() const { return recorder_->mark(); }
   /// Forgets everything recorded since. Variables made since must not be used any more.
@@ -124,6 +136,16 @@ template <class T = double> class Tape {
     return index;
   }
 
+  VarMatrix<T> matrix(std::span<const T> values, std::size_t rows, std::size_t columns, bool variable);
+  std::size_t variable_count() const {
+    std::size_t n = 0;
+    for (const auto& range : recorder_->leaves) n += range.count;
+    return n;
+  }
+  void append_adjoints(std::vector<T>& out) const {
+    for (const auto& [first, count] : recorder_->leaves)
+      out.insert(out.end(), &recorder_->adjoints[first], &recorder_->adjoints[first] + count);
+  }
   detail::Handle<T> handle() const { return {recorder_.get(), recorder_->generation}; }
   void check_owner(const Var<T>& x) const {
     if (x.tape().recorder != recorder_.get()) detail::refuse_mixture();
@@ -137,5 +159,39 @@ template <class T = double> class Tape {
   };
   std::unique_ptr<detail::Recorder<T>, GiveBack> recorder_;
 };
+
+template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
+  using Lanes = typename detail::Recorder<T>::Lanes;
+  constexpr std::size_t lanes = detail::Recorder<T>::lanes;
+  const std::size_t n = variable_count();
+  std::vector<T> rows;
+  rows.reserve(y.size() * n);
+  if (y.size() == 1 || !recorder_->blocks.empty()) {
+    for (const Var<T>& yi : y) {
+      reverse(yi);
+      append_adjoints(rows);
+    }
+    return rows;
+  }
+  std::vector<Lanes> adjoint(recorder_->records);
+  for (std::size_t i = 0; i < y.size(); i += lanes) {
+    const std::size_t some = std::min(lanes, y.size() - i);
+    std::uint32_t from = 0;
+    for (std::size_t lane = 0; lane < some; ++lane) {
+      if (y[i + lane].tape().recorder == nullptr) continue;
+      check_owner(y[i + lane]);
+      const std::uint32_t index = y[i + lane].index();
+      adjoint[index][lane] = T(1);
+      from = std::max(from, index);
+    }
+    recorder_->sweep_lanes(from, adjoint.data());
+    for (std::size_t lane = 0; lane < some; ++lane)
+      for (const auto& [first, count] : recorder_->leaves)
+        for (std::uint32_t k = first; k < first + count; ++k) rows.push_back(adjoint[k][lane]);
+    adjoint[0] = Lanes{};
+    for (const auto& [first, count] : recorder_->leaves) std::fill_n(&adjoint[first], count, Lanes{});
+  }
+  return rows;
+}
 
 }  // namespace slope

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+// Matrices of tape variables, and operations that take one entry of the tape for a whole matrix.
+#pragma once
+
+#include "slope/function/sigmoid.hpp"
+#include "slope/tape/products.hpp"
+#include "slope/tape/tape.hpp"
+
+namespace slope {
+
+/// A matrix of variables with consecutive indices, row by row; a vector is a matrix of one row or one column. Values,
+/// and in the sweep adjoints, are contiguous, so that an operation on a whole matrix and its reverse are loops or
+/// products on arrays. It is a view into its tape, as cheap to copy as a span, and gone with the tape or a rewind.
+///
+/// Every rule of one or two arguments works element by element: sigmoid(a), max(a, b), a * b. A matrix of one row
+/// combines with every row of another.
+template <class T> class VarMatrix {
+ public:
+  /// For the operations' own use.
+  VarMatrix(detail::Handle<T> tape, const detail::Operand<T>& operand) : tape_(tape), operand_(operand) {}
+
+  std::size_t rows() const { return operand_.rows; }
+  std::size_t columns() const { return operand_.columns; }
+  std::size_t size() const { return operand_.size(); }
+  std::span<const T> values() const { return {operand_.values, size()}; }
+  /// An element as a variable. REQUIRES i < size(), row < rows(), column < columns().
+  Var<T> operator[](std::size_t i) const {
+    if (operand_.first == 0) return operand_.values[i];
+    return {operand_.values[i], operand_.first + static_cast<std::uint32_t>(i), tape_};
+  }
+  Var<T> operator()(std::size_t row, std::size_t column) const { return (*this)[row * columns() + column]; }
+
+  detail::Handle<T> tape() const { return tape_; }
+  const detail::Operand<T>& operand() const { return operand_; }
+
+ private:
+  detail::Handle<T> tape_;
+  detail::Operand<T> operand_;
+};
+
+namespace detail {
+
+[[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
+                                           std::size_t rows_b, std::size_t columns_b);
+
+template <class T> Recorder<T>& live(Handle<T> tape) {
+  if (tape.recorder->generation != tape.generation) refuse_dead_tape();
+  return *tape.recorder;
+}
+
+// A new matrix and its record, whose reverse and operands the caller sets; `out` are its values.
+template <class T> struct NewBlock {
+  NewBlock(Handle<T> tape, std::size_t rows, std::size_t columns)
+      : recorder(live(tape)),
+        out(recorder.take(rows * columns)),
+        first(recorder.add_outputs(rows * columns)),
+        result(tape, {first, rows, columns, out}) {}
+  VarMatrix<T> recorded(BlockRecord<T> record) {
+    record.outputs = {first, static_cast<std::uint32_t>(result.size())};
+    recorder.blocks.push_back(record);
+    return result;
+  }
+  Recorder<T>& recorder;
+  T* out;
+  std::uint32_t first;
+  VarMatrix<T> result;
+};
+
+// The reverse of a single number whose derivatives by the elements of `a` were saved.
+template <class T> void reverse_gradient(const BlockRecord<T>& record, T* adjoints) {
+  const T seed = adjoints[record.outputs.first];
+  if (!is_zero(seed)) add_scaled(record.a.size(), seed, record.saved, adjoints + record.a.first);
+}
+
+// The number y, whose derivatives by the elements of a are `saved`.
+template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, const T* saved) {
+  if (a.operand().first == 0) return y;
+  NewBlock<T> block(a.tape(), 1, 1);
+  *block.out = y;
+  return block.recorded({.reverse = reverse_gradient<T>, .a = a.operand(), .saved = saved})[0];
+}
+
+// The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
+template <class T> void reverse_elements(const BlockRecord<T>& record, T* adjoints) {
+  const T* const seed = adjoints + record.outputs.first;
+  const std::size_t n = record.outputs.count;
+  const auto add = [&](const Operand<T>& to, const T* slope) {
+    if (to.first == 0) return;
+    for (std::size_t start = 0; start < n; start += to.size())
+      add_products(to.size(), slope + start, seed + start, adjoints + to.first);
+  };
+  add(record.a, record.saved);
+  if (record.b.values != nullptr) add(record.b, record.saved + n);
+}
+
+template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a) {
+  NewBlock<T> block(a.tape(), a.rows(), a.columns());
+  T* const slopes = block.recorder.take(a.size());
+  linearize_all<F>(a.size(), a.operand().values, block.out, slopes);
+  return block.recorded({.reverse = reverse_elements<T>, .a = a.operand(), .saved = slopes});
+}
+
+template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  const bool same = a.rows() == b.rows(), fits = a.columns() == b.columns();
+  if (!fits || (!same && a.rows() != 1 && b.rows() != 1))
+    refuse_shapes("element by element", a.rows(), a.columns(), b.rows(), b.columns());
+  NewBlock<T> block(join(a.tape(), b.tape()), std::max(a.rows(), b.rows()), a.columns());
+  const std::size_t n = block.result.size();
+  T* const slopes = block.recorder.take(2 * n);
+  const T *const x = a.operand().values, *const y = b.operand().values;
+  for (std::size_t i = 0, ia = 0, ib = 0; i < n; ++i, ++ia, ++ib) {
+    if (ia == a.size()) ia = 0;
+    if (ib == b.size()) ib = 0;
+    const Linear<T, 2> z = linearize<F>(x[ia], y[ib]);
+    block.out[i] = z.value;
+    slopes[i] = z.slope[0];
+    slopes[n + i] = z.slope[1];
+  }
+  return block.recorded(
+      {.reverse = reverse_elements<T>, .a = a.operand(), .b = b.operand(), .saved = slopes});
+}
+
+// C = A B; Ā += C̄ Bᵀ, B̄ += Aᵀ C̄.
+template <class T> void reverse_product(const BlockRecord<T>& record, T* adjoints) {
+  const T* const seed = adjoints + record.outputs.first;
+  const auto &a = record.a, &b = record.b;
+  if (a.first != 0) add_product_nt(a.rows, b.columns, a.columns, seed, b.values, adjoints + a.first);
+  if (b.first != 0) add_product_tn(a.columns, a.rows, b.columns, a.values, seed, adjoints + b.first);
+}
+
+}  // namespace detail
+
+/// A matrix of copies of these variables, one record each.
+/// @throws UsageError if there are not rows · columns of them, or none is on a tape
+template <class T> VarMatrix<T> gather(std::span<const Var<T>> x, std::size_t rows, std::size_t columns) {
+  if (x.size() != rows * columns) detail::refuse_size("gather", rows * columns, x.size());
+  detail::Handle<T> tape;
+  for (const Var<T>& xi : x) tape = detail::join(tape, xi.tape());
+  if (tape.recorder == nullptr) detail::refuse_dead_tape();
+  T* const values = detail::live(tape).take(x.size());
+  const auto first = static_cast<std::uint32_t>(tape.recorder->records);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    values[i] = x[i].value();
+    const detail::Pair<T> pair{T(1), x[i].index()};
+    detail::write_record<T>(tape, {&pair, 1});
+  }
+  return {tape, {first, rows, columns, values}};
+}
+
+template <class T> struct Lift<VarMatrix<T>> {
+  static constexpr bool takes_mixtures = true;
+  template <class F, class... M> static VarMatrix<T> apply(const M&... m) {
+    return detail::apply_to_elements<F>(m...);
+  }
+};
+
+template <class T> VarMatrix<T> operator+(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  return lift<Add>(a, b);
+}
+template <class T> VarMatrix<T> operator-(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  return lift<Subtract>(a, b);
+}
+template <class T> VarMatrix<T> operator*(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  return lift<Multiply>(a, b);
+}
+template <class T> VarMatrix<T> operator/(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  return lift<Divide>(a, b);
+}
+
+/// The matrix product. O(rows · columns · inner), forward once and in reverse once for each operand of variables.
+/// @throws UsageError if a.columns() ≠ b.rows()
+template <class T> VarMatrix<T> matmul(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  if (a.columns() != b.rows()) detail::refuse_shapes("matmul", a.rows(), a.columns(), b.rows(), b.columns());
+  detail::NewBlock<T> block(detail::join(a.tape(), b.tape()), a.rows(), b.columns());
+  std::fill_n(block.out, block.result.size(), T(0));
+  detail::add_product(a.rows(), a.columns(), b.columns(), a.operand().values, b.operand().values, block.out);
+  return block.recorded({.reverse = detail::reverse_product<T>, .a = a.operand(), .b = b.operand()});
+}
+
+/// Σ aᵢ bᵢ over all elements. @throws UsageError if the sizes differ
+template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
+  if (a.size() != b.size()) detail::refuse_shapes("dot", a.rows(), a.columns(), b.rows(), b.columns());
+  const std::size_t n = a.size();
+  const auto reshaped = [&](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) {
+    return VarMatrix<T>(m.tape(), {m.operand().first, rows, columns, m.operand().values});
+  };
+  return matmul(reshaped(a, 1, n), reshaped(b, n, 1))[0];
+}
+
+/// The sum of all elements.
+template <class T> Var<T> sum(const VarMatrix<T>& a) {
+  T* const ones = detail::live(a.tape()).take(a.size());
+  std::fill_n(ones, a.size(), T(1));
+  T y(0);
+  for (const T& x : a.values()) y += x;
+  return detail::scalar_of(a, y, ones);
+}
+
+/// log Σ e^aᵢ over all elements, without overflow. Its derivatives are the softmax.
+template <class T> Var<T> logsumexp(const VarMatrix<T>& a) {
+  T* const softmax = detail::live(a.tape()).take(a.size());
+  const T y = LogSumExp::value(a.values());
+  for (std::size_t i = 0; i < a.size(); ++i) softmax[i] = LogSumExp::slope(a.values(), y, i);
+  return detail::scalar_of(a, y, softmax);
+}
+
+template <class T> VarMatrix<T> Tape<T>::matrix(std::span<const T> values, std::size_t rows,
+                                                std::size_t columns, bool variable) {
+  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  T* const copy = recorder_->take(values.size());
+  std::copy(values.begin(), values.end(), copy);
+  return {handle(), {variable ? recorder_->add_leaves(values.size()) : 0, rows, columns, copy}};
+}
+template <class T>
+VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  return matrix(values, rows, columns, true);
+}
+template <class T>
+VarMatrix<T> Tape<T>::constants(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  return matrix(values, rows, columns, false);
+}
+
+}  // namespace slope

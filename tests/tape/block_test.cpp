@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "slope/tape/block.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "slope/core/error.hpp"
+#include "slope/function/catalog.hpp"
+#include "slope/tape/loss.hpp"
+
+namespace slope {
+namespace {
+
+using testing::ElementsAre;
+
+// 2×3 and 3×2, and by hand C = A B, for L = Σ cᵢⱼ wᵢⱼ: Ā = W Bᵀ, B̄ = Aᵀ W.
+TEST(Block, MatrixProduct) {
+  Tape tape;
+  const std::vector<double> av{1, 2, 3, 4, 5, 6}, bv{7, 8, 9, 10, 11, 12}, wv{1, -1, 2, 0.5};
+  const auto a = tape.variables(av, 2, 3), b = tape.variables(bv, 3, 2);
+  const auto c = matmul(a, b);
+  EXPECT_THAT(c.values(), ElementsAre(58, 64, 139, 154));
+  const Var loss = dot(c, tape.constants(wv, 2, 2));
+  EXPECT_EQ(loss.value(), 58 - 64 + 278 + 77);
+  EXPECT_THAT(tape.gradient(loss), ElementsAre(-1, -1, -1, 18, 23, 28,  //
+                                               9, 1, 12, 0.5, 15, 0));
+}
+
+TEST(Block, ElementsAndScalarsMix) {
+  Tape tape;
+  const std::vector<double> v{0.5, -1, 2};
+  const auto x = tape.variables(v, 1, 3);
+  const auto y = sigmoid(x) * x + x;
+  const Var z = y[0] * y[2] + logsumexp(x) + sum(max(x, x));
+  const auto g = tape.gradient(z);
+  const auto s = [](double t) { return 1 / (1 + std::exp(-t)); };
+  const auto value = [&](double t) { return t * s(t) + t; };
+  const auto slope = [&](double t) { return s(t) + t * s(t) * (1 - s(t)) + 1; };
+  const double all = std::exp(0.5) + std::exp(-1) + std::exp(2);
+  EXPECT_NEAR(z.value(), value(0.5) * value(2) + std::log(all) + 1.5, 1e-14);
+  EXPECT_NEAR(g[0], slope(0.5) * value(2) + std::exp(0.5) / all + 1, 1e-14);
+  EXPECT_NEAR(g[1], std::exp(-1) / all + 1, 1e-14);
+  EXPECT_NEAR(g[2], slope(2) * value(0.5) + std::exp(2) / all + 1, 1e-14);
+}
+
+TEST(Block, ARowCombinesWithEveryRow) {
+  Tape tape;
+  const std::vector<double> av{1, 2, 3, 4}, bv{10, 20};
+  const auto a = tape.variables(av, 2, 2), b = tape.variables(bv, 1, 2);
+  const auto c = a * b;
+  EXPECT_THAT(c.values(), ElementsAre(10, 40, 30, 80));
+  EXPECT_THAT(tape.gradient(sum(c)), ElementsAre(10, 20, 10, 20, 4, 6));
+  EXPECT_THAT(tape.gradient(sum(b - a)), ElementsAre(-1, -1, -1, -1, 2, 2));
+  EXPECT_THROW(matmul(a, b), UsageError);
+  EXPECT_THROW(dot(a, b), UsageError);
+  const std::vector<double> three(3);
+  EXPECT_THROW(a + tape.variables(three, 1, 3), UsageError);
+  EXPECT_THROW(tape.variables(three, 2, 2), UsageError);
+}
+
+// A branch that was not chosen, with an infinite slope, and elements that the output does not reach.
+TEST(Block, ZeroAbsorbs) {
+  Tape tape;
+  const std::vector<double> v{0, 4};
+  const auto x = tape.variables(v, 1, 2);
+  const auto root = sqrt(x);
+  EXPECT_THAT(tape.gradient(root[1] * 2), ElementsAre(0, 0.5));
+  const auto none = tape.constants(std::vector<double>{0, 0}, 1, 2);
+  EXPECT_THAT(tape.gradient(sum(root * none)), ElementsAre(0, 0));
+}
+
+// Confident predictions: 1 − softmax and the loss are far below the spacing of numbers at 1.
+TEST(Block, LossesKeepSmallNumbers) {
+  Tape tape;
+  const std::vector<double> v{50, 0, -40, 3, 1, 2}, two{1, 0};
+  const auto z = tape.variables(v, 2, 3);
+  const Var c = cross_entropy<double>(z, std::vector<std::size_t>{0, 2});
+  const double all = std::exp(3) + std::exp(1) + std::exp(2);
+  EXPECT_NEAR(c.value(), std::log(all) - 2, 1e-15);
+  const auto g = tape.gradient(c);
+  EXPECT_DOUBLE_EQ(g[0], -std::exp(-50));
+  EXPECT_DOUBLE_EQ(g[1], std::exp(-50));
+  EXPECT_DOUBLE_EQ(g[2], std::exp(-90));
+  EXPECT_DOUBLE_EQ(g[3], std::exp(3) / all);
+  EXPECT_DOUBLE_EQ(g[5], -(std::exp(3) + std::exp(1)) / all);
+
+  tape.clear();
+  const std::vector<double> logits{40, -40};
+  const auto l = tape.variables(logits, 2, 1);
+  const Var b = binary_cross_entropy<double>(l, two);
+  EXPECT_DOUBLE_EQ(b.value(), 2 * std::exp(-40));
+  EXPECT_THAT(tape.gradient(b),
+              ElementsAre(testing::DoubleEq(-std::exp(-40)), testing::DoubleEq(std::exp(-40))));
+  EXPECT_THAT(tape.gradient(squared_error<double>(l, two)), ElementsAre(78, -80));
+  EXPECT_THROW(cross_entropy<double>(z, std::vector<std::size_t>{0, 3}), UsageError);
+  EXPECT_THROW(squared_error<double>(l, std::vector<double>{1}), UsageError);
+}
+
+TEST(Block, VariablesAreGathered) {
+  Tape tape;
+  const auto x = tape.variable(2.0), y = tape.variable(3.0);
+  const std::vector<Var<double>> list{x * y, y, 5.0, x};
+  const auto m = gather<double>(list, 2, 2);
+  EXPECT_THAT(m.values(), ElementsAre(6, 3, 5, 2));
+  EXPECT_THAT(tape.gradient(sum(m * m)), ElementsAre(2 * 6 * 3 + 4, 2 * 6 * 2 + 6));
+}
+
+TEST(Block, RewindsKeepMemory) {
+  Tape tape;
+  const std::vector<double> v(1000, 0.5);
+  const auto x = tape.variables(v, 10, 100);
+  const auto start = tape.position();
+  const auto bytes = tape.statistics().bytes;
+  for (int i = 0; i < 100; ++i) {
+    tape.rewind(start);
+    const Var y = sum(tanh(x) * x);
+    EXPECT_EQ(tape.statistics().blocks, 3u);
+    tape.reverse(y);
+  }
+  tape.rewind(start);
+  EXPECT_EQ(tape.statistics().bytes, bytes);
+  tape.limit_bytes(bytes + 1000);
+  EXPECT_THROW(tanh(x), LimitError);
+}
+
+}  // namespace
+}  // namespace slope
