@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Stan Math, its scalar headers
+#include <cstdio>
+#include <stan/math/rev/scal.hpp>
+
+int main() {
+  stan::math::var a = 0.5, b = 2.0;
+  stan::math::var y = stan::math::inv_logit(a * b) * sin(a);
+  y.grad();
+  std::printf("%.15g %.15g %.15g\n", y.val(), a.adj(), b.adj());
+}
