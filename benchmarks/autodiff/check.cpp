@@ -31,7 +31,8 @@ void check_engine(const Runner& engine, const Problem& by_hand) {
   for (int call = 0; call < 2; ++call) {  // what a call leaves behind must not spoil the next
     std::fill(problem.derivatives.begin(), problem.derivatives.end(), NAN);
     engine.run(1, problem);
-    if (!close(problem.value, by_hand.value, 1e-11, 0)) refuse(engine, "the value", problem.value, by_hand.value);
+    if (!close(problem.value, by_hand.value, 1e-11, 0))
+      refuse(engine, "the value", problem.value, by_hand.value);
     const double absolute = 1e-13 * largest(by_hand.derivatives);
     for (std::size_t i = 0; i < problem.derivatives.size(); ++i)
       if (!close(problem.derivatives[i], by_hand.derivatives[i], 1e-9, absolute))

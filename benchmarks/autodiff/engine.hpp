@@ -49,24 +49,22 @@ std::vector<Runner>& runners();
 /// Makes the compiler believe that all memory is read and written here.
 inline void forget_memory() { asm volatile("" ::: "memory"); }
 
-template <template <class> class Compute, class F>
-void add_runner(const Engine& engine) {
+template <template <class> class Compute, class F> void add_runner(const Engine& engine) {
   const auto function = std::make_shared<const F>();
   const auto compute = std::make_shared<Compute<F>>(*function);
-  runners().push_back({engine, std::string(F::name), [function, compute](std::size_t times, Problem& problem) {
-                         for (std::size_t i = 0; i < times; ++i) {
-                           problem.value = (*compute)(problem.x, problem.derivatives);
-                           forget_memory();
-                         }
-                       }});
+  runners().push_back(
+      {engine, std::string(F::name), [function, compute](std::size_t times, Problem& problem) {
+         for (std::size_t i = 0; i < times; ++i) {
+           problem.value = (*compute)(problem.x, problem.derivatives);
+           forget_memory();
+         }
+       }});
 }
 
-template <class... F>
-struct Workloads {};
+template <class... F> struct Workloads {};
 
 /// Adds Compute<F> for each workload F of the list.
-template <template <class> class Compute, class... F>
-bool add_engine(const Engine& engine, Workloads<F...>) {
+template <template <class> class Compute, class... F> bool add_engine(const Engine& engine, Workloads<F...>) {
   (add_runner<Compute, F>(engine), ...);
   return true;
 }

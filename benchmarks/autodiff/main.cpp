@@ -44,8 +44,7 @@ struct Workload {
   std::size_t derivatives;
 };
 
-template <class F>
-Workload workload(std::size_t derivatives = F::inputs) {
+template <class F> Workload workload(std::size_t derivatives = F::inputs) {
   return {std::string(F::name), std::string(F::title), F::start(), derivatives};
 }
 
@@ -88,8 +87,8 @@ std::vector<Timed> measure(const Workload& workload, const Options& options) {
   for (int round = 0; round < options.rounds; ++round) {
     std::shuffle(timed.begin(), timed.end(), random);
     for (Timed& one : timed)
-      one.seconds = std::min(one.seconds,
-                             seconds_of(*one.runner, one.times, problem) / static_cast<double>(one.times));
+      one.seconds =
+          std::min(one.seconds, seconds_of(*one.runner, one.times, problem) / static_cast<double>(one.times));
   }
   return timed;
 }
@@ -125,7 +124,8 @@ void run(const Options& options) {
   for (const Workload& workload : workloads) {
     std::cerr << workload.name << ' ' << workload.title << std::endl;
     all.push_back(measure(workload, options));
-    std::cout << separator << "{\"name\": \"" << workload.name << "\", \"title\": \"" << workload.title << "\"}";
+    std::cout << separator << "{\"name\": \"" << workload.name << "\", \"title\": \"" << workload.title
+              << "\"}";
     separator = ",\n";
   }
   std::cout << "],\n\"times\": [";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ADOL-C: records and sweeps back at each call; `hessian` by its driver; forward mode with its traceless type.
+// A recording beyond its default buffers (W6) goes to files in the current folder; larger buffers, which it makes
+// anew for each recording, are slower on everything else.
 #include <adolc/adolc.h>
 #include <adolc/adtl.h>
 
@@ -19,13 +21,11 @@ namespace slope::bench {
 namespace adolc {
 
 constexpr short tag = 1;
-/// Entries of each of its buffers: so many that it writes no files.
-constexpr unsigned buffer = 1u << 25;
 
 template <class F>
 double record(const F& f, std::span<const double> x, std::vector<adouble>& variables, int keep) {
   double value = 0;
-  trace_on(tag, keep, buffer, buffer, buffer, buffer);
+  trace_on(tag, keep);
   for (std::size_t i = 0; i < x.size(); ++i) variables[i] <<= x[i];
   adouble y = f(std::span<const adouble>(variables));
   y >>= value;
@@ -33,8 +33,7 @@ double record(const F& f, std::span<const double> x, std::vector<adouble>& varia
   return value;
 }
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) {
@@ -49,8 +48,7 @@ class Gradient {
   std::vector<adouble> variables_ = std::vector<adouble>(F::inputs);
 };
 
-template <class F>
-class Hessian {
+template <class F> class Hessian {
  public:
   explicit Hessian(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> h) {
@@ -69,14 +67,14 @@ class Hessian {
   std::vector<adouble> variables_ = std::vector<adouble>(F::inputs);
 };
 
-template <class F>
-class Forward {
+template <class F> class Forward {
  public:
   explicit Forward(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) {
     for (std::size_t i = 0; i < x.size(); ++i) {
       variables_[i] = x[i];
-      for (std::size_t j = 0; j < x.size(); ++j) variables_[i].setADValue(static_cast<int>(j), i == j ? 1 : 0);
+      for (std::size_t j = 0; j < x.size(); ++j)
+        variables_[i].setADValue(static_cast<int>(j), i == j ? 1 : 0);
     }
     const adtl::adouble y = f_(std::span<const adtl::adouble>(variables_));
     std::copy_n(y.getADValue(), x.size(), g.begin());

@@ -10,8 +10,7 @@
 
 namespace boost::math::differentiation::autodiff_v1::detail {
 
-template <class T, std::size_t order>
-fvar<T, order> sigmoid(const fvar<T, order>& u) {
+template <class T, std::size_t order> fvar<T, order> sigmoid(const fvar<T, order>& u) {
   return 1.0 / (1.0 + exp(-u));
 }
 
@@ -22,8 +21,7 @@ namespace boost_autodiff {
 
 using Variable = boost::math::differentiation::autodiff_fvar<double, 1>;
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

@@ -10,18 +10,14 @@
 
 namespace ceres {
 
-template <class T, int N>
-Jet<T, N> sigmoid(const Jet<T, N>& u) {
-  return 1.0 / (1.0 + exp(-u));
-}
+template <class T, int N> Jet<T, N> sigmoid(const Jet<T, N>& u) { return 1.0 / (1.0 + exp(-u)); }
 
 }  // namespace ceres
 
 namespace slope::bench {
 namespace ceres_jet {
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

@@ -10,14 +10,12 @@ namespace slope::bench {
 namespace plain {
 
 /// The directions are one vector of 4 or 8 numbers; the compiler splits it where the processor's are shorter.
-template <std::size_t N>
-struct Directions {
+template <std::size_t N> struct Directions {
   static constexpr std::size_t size = N <= 4 ? 4 : 8;
   typedef double Vector __attribute__((vector_size(size * sizeof(double))));
 };
 
-template <std::size_t N>
-struct Dual {
+template <std::size_t N> struct Dual {
   double value = 0;
   typename Directions<N>::Vector slope{};
 
@@ -74,8 +72,7 @@ struct Dual {
   }
 };
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

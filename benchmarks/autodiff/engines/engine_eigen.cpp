@@ -11,8 +11,7 @@
 
 namespace Eigen {
 
-template <class D>
-AutoDiffScalar<typename D::PlainObject> sigmoid(const AutoDiffScalar<D>& u) {
+template <class D> AutoDiffScalar<typename D::PlainObject> sigmoid(const AutoDiffScalar<D>& u) {
   return 1.0 / (1.0 + exp(-u));
 }
 
@@ -21,8 +20,7 @@ AutoDiffScalar<typename D::PlainObject> sigmoid(const AutoDiffScalar<D>& u) {
 namespace slope::bench {
 namespace eigen_autodiff {
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) const {
@@ -40,11 +38,10 @@ class Gradient {
   F f_;
 };
 
-const bool added =
-    add_engine<Gradient>({"Eigen AutoDiff", std::to_string(EIGEN_WORLD_VERSION) + '.' +
-                                                std::to_string(EIGEN_MAJOR_VERSION) + '.' +
-                                                std::to_string(EIGEN_MINOR_VERSION)},
-                         FewInputs{});
+const bool added = add_engine<Gradient>(
+    {"Eigen AutoDiff", std::to_string(EIGEN_WORLD_VERSION) + '.' + std::to_string(EIGEN_MAJOR_VERSION) + '.' +
+                           std::to_string(EIGEN_MINOR_VERSION)},
+    FewInputs{});
 
 }  // namespace eigen_autodiff
 }  // namespace slope::bench

@@ -13,8 +13,7 @@
 namespace slope::bench {
 namespace {
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) {
@@ -33,10 +32,8 @@ class Gradient {
 };
 
 /// `directions` columns of the Hessian with each recording.
-template <std::size_t directions>
-struct Columns {
-  template <class F>
-  class Hessian {
+template <std::size_t directions> struct Columns {
+  template <class F> class Hessian {
    public:
     explicit Hessian(const F& f) : f_(f) {}
     double operator()(std::span<const double> x, std::span<double> h) {
@@ -66,8 +63,7 @@ struct Columns {
   };
 };
 
-template <class F>
-class Forward {
+template <class F> class Forward {
  public:
   explicit Forward(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

@@ -11,14 +11,8 @@
 namespace stan::math {
 
 inline var sigmoid(const var& u) { return inv_logit(u); }
-template <class T>
-fvar<T> sigmoid(const fvar<T>& u) {
-  return inv_logit(u);
-}
-template <class T>
-fvar<T> softplus(const fvar<T>& u) {
-  return log1p_exp(u);
-}
+template <class T> fvar<T> sigmoid(const fvar<T>& u) { return inv_logit(u); }
+template <class T> fvar<T> softplus(const fvar<T>& u) { return log1p_exp(u); }
 
 }  // namespace stan::math
 
@@ -28,8 +22,7 @@ namespace stan_math {
 using stan::math::fvar;
 using stan::math::var;
 
-template <class F>
-class Gradient {
+template <class F> class Gradient {
  public:
   explicit Gradient(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) {
@@ -47,8 +40,7 @@ class Gradient {
   std::vector<var> variables_;
 };
 
-template <class F>
-class Hessian {
+template <class F> class Hessian {
  public:
   explicit Hessian(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> h) {
@@ -71,8 +63,7 @@ class Hessian {
   std::vector<fvar<var>> variables_;
 };
 
-template <class F>
-class Forward {
+template <class F> class Forward {
  public:
   explicit Forward(const F& f) : f_(f) {}
   double operator()(std::span<const double> x, std::span<double> g) {

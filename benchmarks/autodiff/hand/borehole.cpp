@@ -5,8 +5,7 @@
 
 namespace slope::bench {
 
-template <>
-class Primal<Borehole> {
+template <> class Primal<Borehole> {
  public:
   explicit Primal(const Borehole&) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -17,8 +16,7 @@ class Primal<Borehole> {
 };
 
 /// flow = 2π t h / (l (1 + leak + t / u)), with l = log(R / r), leak = 2 L t / (l r² K).
-template <>
-class Adjoint<Borehole> {
+template <> class Adjoint<Borehole> {
  public:
   explicit Adjoint(const Borehole&) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

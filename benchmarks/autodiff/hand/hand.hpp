@@ -12,15 +12,12 @@ namespace slope::bench {
 
 inline const Engine hand_primal{"primal", "by hand"}, hand_adjoint{"adjoint by hand", ""};
 
-template <class F>
-class Primal;
-template <class F>
-class Adjoint;
+template <class F> class Primal;
+template <class F> class Adjoint;
 
 inline double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
-template <class F>
-bool add_hand() {
+template <class F> bool add_hand() {
   add_runner<Primal, F>(hand_primal);
   add_runner<Adjoint, F>(hand_adjoint);
   return true;

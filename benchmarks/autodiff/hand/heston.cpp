@@ -10,8 +10,7 @@ constexpr double dt = Heston::maturity / static_cast<double>(steps);
 
 }  // namespace
 
-template <>
-class Primal<Heston> {
+template <> class Primal<Heston> {
  public:
   explicit Primal(const Heston& f) : normals_(f.normals) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -38,8 +37,7 @@ class Primal<Heston> {
   std::vector<double> normals_;
 };
 
-template <>
-class Adjoint<Heston> {
+template <> class Adjoint<Heston> {
  public:
   explicit Adjoint(const Heston& f) : normals_(f.normals) {}
   double operator()(std::span<const double> x, std::span<double> g) const {
@@ -83,7 +81,8 @@ class Adjoint<Heston> {
         by_correlation += by_volatile * deviation * z[2 * step];
         by_uncorrelated += by_volatile * deviation * z[2 * step + 1];
         const double by_deviation = by_exponent * z[2 * step] + by_volatile * shocks[step];
-        by_variance += -by_variance * speed * dt - 0.5 * dt * by_exponent + by_deviation * 0.5 * dt / deviation;
+        by_variance +=
+            -by_variance * speed * dt - 0.5 * dt * by_exponent + by_deviation * 0.5 * dt / deviation;
       }
       by_first += by_variance;
     }

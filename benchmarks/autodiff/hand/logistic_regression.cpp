@@ -9,8 +9,7 @@ constexpr std::size_t inputs = LogisticRegression::inputs, samples = LogisticReg
 
 }  // namespace
 
-template <>
-class Primal<LogisticRegression> {
+template <> class Primal<LogisticRegression> {
  public:
   explicit Primal(const LogisticRegression& f) : f_(f) {}
   double operator()(std::span<const double> w, std::span<double>) const {
@@ -28,8 +27,7 @@ class Primal<LogisticRegression> {
 };
 
 /// The Hessian is Σ σ′(z) x xᵀ.
-template <>
-class Adjoint<LogisticRegression> {
+template <> class Adjoint<LogisticRegression> {
  public:
   explicit Adjoint(const LogisticRegression& f) : f_(f) {}
   double operator()(std::span<const double> w, std::span<double> hessian) const {

@@ -59,8 +59,7 @@ double log_sum_and_partials(double* v, std::size_t size) {
 
 }  // namespace
 
-template <>
-class Primal<Mixture> {
+template <> class Primal<Mixture> {
  public:
   explicit Primal(const Mixture& f) : points_(f.points) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -84,8 +83,7 @@ class Primal<Mixture> {
   double constant_ = Mixture::constant();
 };
 
-template <>
-class Adjoint<Mixture> {
+template <> class Adjoint<Mixture> {
  public:
   explicit Adjoint(const Mixture& f) : points_(f.points) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

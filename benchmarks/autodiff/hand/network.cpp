@@ -5,9 +5,9 @@ namespace slope::bench {
 
 namespace {
 
-template <std::size_t inputs, std::size_t outputs>
-const double* forward(const double* weights, const std::array<double, inputs>& in,
-                      std::array<double, outputs>& out) {
+template <std::size_t inputs, std::size_t outputs> const double* forward(const double* weights,
+                                                                         const std::array<double, inputs>& in,
+                                                                         std::array<double, outputs>& out) {
   for (std::size_t j = 0; j < outputs; ++j) {
     double sum = weights[inputs];
     for (std::size_t i = 0; i < inputs; ++i) sum += weights[i] * in[i];
@@ -19,8 +19,8 @@ const double* forward(const double* weights, const std::array<double, inputs>& i
 
 /// From ∂/∂out to the partials by the weights of the layer.
 template <std::size_t inputs, std::size_t outputs>
-void backward(double* by_weights, const std::array<double, inputs>& in, const std::array<double, outputs>& out,
-              const std::array<double, outputs>& by_out) {
+void backward(double* by_weights, const std::array<double, inputs>& in,
+              const std::array<double, outputs>& out, const std::array<double, outputs>& by_out) {
   for (std::size_t j = 0; j < outputs; ++j) {
     const double delta = by_out[j] * out[j] * (1 - out[j]);
     for (std::size_t i = 0; i < inputs; ++i) by_weights[i] = delta * in[i];
@@ -42,9 +42,8 @@ std::array<double, inputs> backward_in(const double* weights, const std::array<d
   return by_in;
 }
 
-template <std::size_t outputs>
-std::array<double, outputs> by_out(const std::array<double, outputs>& out,
-                                   const std::array<double, outputs>& target) {
+template <std::size_t outputs> std::array<double, outputs> by_out(const std::array<double, outputs>& out,
+                                                                  const std::array<double, outputs>& target) {
   std::array<double, outputs> partials;
   for (std::size_t j = 0; j < outputs; ++j) partials[j] = 2 * (out[j] - target[j]);
   return partials;
@@ -52,8 +51,7 @@ std::array<double, outputs> by_out(const std::array<double, outputs>& out,
 
 }  // namespace
 
-template <>
-class Primal<SmallNetwork> {
+template <> class Primal<SmallNetwork> {
  public:
   explicit Primal(const SmallNetwork& f) : sample_(f.sample) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -68,8 +66,7 @@ class Primal<SmallNetwork> {
   Sample<8, 1> sample_;
 };
 
-template <>
-class Adjoint<SmallNetwork> {
+template <> class Adjoint<SmallNetwork> {
  public:
   explicit Adjoint(const SmallNetwork& f) : sample_(f.sample) {}
   double operator()(std::span<const double> x, std::span<double> g) const {
@@ -90,8 +87,7 @@ class Adjoint<SmallNetwork> {
   Sample<8, 1> sample_;
 };
 
-template <>
-class Primal<WideNetwork> {
+template <> class Primal<WideNetwork> {
  public:
   explicit Primal(const WideNetwork& f) : sample_(f.sample) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -105,8 +101,7 @@ class Primal<WideNetwork> {
   Sample<64, 10> sample_;
 };
 
-template <>
-class Adjoint<WideNetwork> {
+template <> class Adjoint<WideNetwork> {
  public:
   explicit Adjoint(const WideNetwork& f) : sample_(f.sample) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

@@ -3,8 +3,7 @@
 
 namespace slope::bench {
 
-template <>
-class Primal<Product> {
+template <> class Primal<Product> {
  public:
   explicit Primal(const Product&) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -14,8 +13,7 @@ class Primal<Product> {
   }
 };
 
-template <>
-class Adjoint<Product> {
+template <> class Adjoint<Product> {
  public:
   explicit Adjoint(const Product&) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

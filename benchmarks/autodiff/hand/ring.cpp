@@ -3,8 +3,7 @@
 
 namespace slope::bench {
 
-template <>
-class Primal<Ring> {
+template <> class Primal<Ring> {
  public:
   explicit Primal(const Ring&) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -17,8 +16,7 @@ class Primal<Ring> {
   }
 };
 
-template <>
-class Adjoint<Ring> {
+template <> class Adjoint<Ring> {
  public:
   explicit Adjoint(const Ring&) {}
   double operator()(std::span<const double> x, std::span<double> g) const {
@@ -26,7 +24,8 @@ class Adjoint<Ring> {
     double sum = 0;
     for (std::size_t i = 0; i < Ring::inputs; ++i) {
       const std::size_t next = (i + 1) % Ring::inputs;
-      const double product = x[i] * x[next], s = sigmoid(product), sine = std::sin(x[i]), e = std::exp(product);
+      const double product = x[i] * x[next], s = sigmoid(product), sine = std::sin(x[i]),
+                   e = std::exp(product);
       const double by_product = sine * s * (1 - s) - e / (1 + e);
       sum += s * sine - std::log(1 + e);
       g[i] += by_product * x[next] + s * std::cos(x[i]);

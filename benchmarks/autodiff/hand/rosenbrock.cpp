@@ -3,8 +3,7 @@
 
 namespace slope::bench {
 
-template <>
-class Primal<Rosenbrock> {
+template <> class Primal<Rosenbrock> {
  public:
   explicit Primal(const Rosenbrock&) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -17,8 +16,7 @@ class Primal<Rosenbrock> {
   }
 };
 
-template <>
-class Adjoint<Rosenbrock> {
+template <> class Adjoint<Rosenbrock> {
  public:
   explicit Adjoint(const Rosenbrock&) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

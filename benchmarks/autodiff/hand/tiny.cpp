@@ -3,8 +3,7 @@
 
 namespace slope::bench {
 
-template <>
-class Primal<Tiny> {
+template <> class Primal<Tiny> {
  public:
   explicit Primal(const Tiny&) {}
   double operator()(std::span<const double> x, std::span<double>) const {
@@ -13,8 +12,7 @@ class Primal<Tiny> {
   }
 };
 
-template <>
-class Adjoint<Tiny> {
+template <> class Adjoint<Tiny> {
  public:
   explicit Adjoint(const Tiny&) {}
   double operator()(std::span<const double> x, std::span<double> g) const {

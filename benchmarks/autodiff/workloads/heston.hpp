@@ -22,8 +22,7 @@ struct Heston {
 
   static std::vector<double> start() { return {100, 95, 0.03, 0.04, 2.0, 0.05, 0.3, -0.7}; }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     using std::exp, std::sqrt;
     const T &spot = x[0], &strike = x[1], &rate = x[2], &first_variance = x[3];
     const T &speed = x[4], &mean = x[5], &volatility = x[6], &correlation = x[7];

@@ -20,8 +20,7 @@ struct LogisticRegression {
 
   static std::vector<double> start() { return Random(9).uniforms(inputs, -0.5, 0.5); }
 
-  template <class T>
-  T operator()(std::span<const T> w) const {
+  template <class T> T operator()(std::span<const T> w) const {
     T loss(0.0);
     for (std::size_t i = 0; i < samples; ++i) {
       T z(0.0);

@@ -15,8 +15,7 @@
 namespace slope::bench {
 
 /// log Σ e^(v_i), safe from overflow.
-template <class T>
-T log_sum_exp(std::span<const T> v) {
+template <class T> T log_sum_exp(std::span<const T> v) {
   using std::exp, std::log;
   T largest = v[0];
   for (std::size_t i = 1; i < v.size(); ++i)
@@ -51,8 +50,7 @@ struct Mixture {
            static_cast<double>(k) * prior;
   }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     using std::exp;
     const auto log_weights = x.subspan(0, k);
     std::vector<T> diagonals(k * d), log_determinants(k);

@@ -37,8 +37,7 @@ T squared_error(const std::array<T, outputs>& out, const std::array<double, outp
 }
 
 /// One sample, the same at each run.
-template <std::size_t inputs, std::size_t outputs>
-struct Sample {
+template <std::size_t inputs, std::size_t outputs> struct Sample {
   std::array<double, inputs> in;
   std::array<double, outputs> target;
 
@@ -57,8 +56,7 @@ struct SmallNetwork {
 
   static std::vector<double> start() { return Random(2).uniforms(inputs, -0.5, 0.5); }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     std::array<T, 16> first, second;
     std::array<T, 1> out;
     const T* weights = layer(x.data(), sample.in, first);
@@ -78,8 +76,7 @@ struct WideNetwork {
 
   static std::vector<double> start() { return Random(3).uniforms(inputs, -0.2, 0.2); }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     std::array<T, 32> hidden;
     std::array<T, 10> out;
     const T* weights = layer(x.data(), sample.in, hidden);

@@ -18,8 +18,7 @@ struct Product {
 
   static std::vector<double> start() { return Random(5).uniforms(inputs, 0.95, 1.05); }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     T product = x[0];
     for (std::size_t i = 1; i < inputs; ++i) product *= x[i];
     return product;

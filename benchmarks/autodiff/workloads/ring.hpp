@@ -17,8 +17,7 @@ struct Ring {
 
   static std::vector<double> start() { return {0.7, -1.3, 0.4, 1.1, -0.6, 0.9, -0.2, 1.7}; }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     using std::exp, std::log, std::sin;
     T sum(0.0);
     for (std::size_t i = 0; i < inputs; ++i) {

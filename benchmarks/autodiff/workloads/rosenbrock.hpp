@@ -18,8 +18,7 @@ struct Rosenbrock {
 
   static std::vector<double> start() { return Random(4).uniforms(inputs, -1.5, 1.5); }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     T sum(0.0);
     for (std::size_t i = 0; i + 1 < inputs; ++i) {
       const T valley = x[i + 1] - x[i] * x[i];

@@ -16,8 +16,7 @@ struct Tiny {
 
   static std::vector<double> start() { return {0.7, -1.3, 0.4}; }
 
-  template <class T>
-  T operator()(std::span<const T> x) const {
+  template <class T> T operator()(std::span<const T> x) const {
     using std::exp, std::log, std::sin;
     const T &a = x[0], &b = x[1], &c = x[2];
     return sigmoid(a * b + c) * sin(a) - log(1.0 + exp(b * c));
