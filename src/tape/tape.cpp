@@ -15,7 +15,9 @@ void refuse_mixture() {
 
 void refuse_dead_tape() {
   throw UsageError(
-      "a variable of a tape that no longer exists: keep the tape alive as long as its variables are used");
+      "a variable of a tape that no longer exists, or was cleared since: keep the tape alive and its "
+      "recording as long "
+      "as its variables are used");
 }
 
 void refuse_limit(std::size_t used, std::size_t limit) {
@@ -50,6 +52,10 @@ void refuse_step_size(std::size_t step, std::size_t states, std::size_t limit) {
       fmt::format("step {} alone does not fit on the tape: the limit is {} bytes, of which kept states take "
                   "{}; raise it",
                   step, limit, states));
+}
+
+void refuse_rewound() {
+  throw UsageError("a variable that was made after the position to which its tape was rewound: make it anew");
 }
 
 void refuse_intermediate() {

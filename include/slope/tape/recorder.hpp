@@ -67,7 +67,7 @@ template <class T> class Recorder {
   // Operations read and write these directly.
   std::size_t pairs = 0, records = 1;
   std::size_t pair_limit = 0;  ///< from here on an operation needs more room; 0 if no tape has this recorder
-  std::uint16_t generation = 0;  ///< counts the tapes that had this recorder
+  std::uint16_t generation = 0;  ///< counts the tapes that had this recorder, and their clearings
   Stream<T, 0> partials;
   Stream<std::uint32_t, 1> arguments;
   Stream<std::uint32_t, 2> starts;
@@ -127,6 +127,7 @@ template <class T> struct Handle {
 [[noreturn, gnu::cold]] void refuse_length();
 [[noreturn, gnu::cold]] void refuse_size(const char* what, std::size_t expected, std::size_t found);
 [[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
+[[noreturn, gnu::cold]] void refuse_rewound();
 [[noreturn, gnu::cold]] void refuse_intermediate();
 [[noreturn, gnu::cold]] void refuse_seed();
 /// @}
@@ -136,7 +137,8 @@ template <class T> [[gnu::always_inline]] inline Handle<T> join(Handle<T> a, Han
   if (a.recorder != b.recorder) {
     if (a.recorder == nullptr) return b;
     if (b.recorder != nullptr) refuse_mixture();
-  }
+  } else if (a.generation != b.generation) [[unlikely]]
+    refuse_dead_tape();
   return a;
 }
 
@@ -149,13 +151,22 @@ template <class T> [[gnu::always_inline]] inline void make_room(Handle<T> tape) 
     r.grow();
 }
 
-// Writes the pair at `at`, unless its index is seen to be 0 when the code is compiled.
+// Writes the pair at `at`, unless its index is seen to be 0 when the code is compiled. An operation writes one at
+// least (see `write_no_pair`).
 template <class T> [[gnu::always_inline]] inline void write_pair(Recorder<T>& r, std::size_t& at,
                                                                  const T& partial, std::uint32_t i) {
   const bool constant = i == 0;
   if (__builtin_constant_p(constant) && constant) return;
   r.partials[at] = partial;
   r.arguments[at] = i;
+  ++at;
+}
+
+// In place of pairs where all were constants: records of operations have pairs, which room is counted in, and which
+// tell the sweep that they are no leaves.
+template <class T> [[gnu::always_inline]] inline void write_no_pair(Recorder<T>& r, std::size_t& at) {
+  r.partials[at] = T(0);
+  r.arguments[at] = 0;
   ++at;
 }
 
@@ -171,7 +182,11 @@ template <class T> std::uint32_t write_record(Handle<T> tape, std::span<const Pa
   Recorder<T>& r = *tape.recorder;
   r.reserve(pairs.size(), 1);
   r.starts[r.records] = static_cast<std::uint32_t>(r.pairs);
-  for (const auto& [partial, index] : pairs) write_pair(r, r.pairs, partial, index);
+  if (pairs.empty()) write_no_pair(r, r.pairs);
+  for (const auto& [partial, index] : pairs) {
+    r.partials[r.pairs] = partial;
+    r.arguments[r.pairs++] = index;
+  }
   return static_cast<std::uint32_t>(r.records++);
 }
 

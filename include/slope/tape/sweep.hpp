@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <mutex>
 
 #include "slope/function/rule.hpp"
@@ -135,6 +137,26 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
   sweep_records(from, 1);
 }
 
+// False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
+// may be any of them.
+template <class T> [[gnu::always_inline]] inline bool is_ordinary(const T& a) {
+  if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
+    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+    constexpr Bits infinity = std::bit_cast<Bits>(std::numeric_limits<T>::infinity());
+    return std::bit_cast<Bits>(a) * 2 - 1 < infinity * 2 - 1;
+  } else if constexpr (requires { a.value, a.slope; }) return is_ordinary(a.value);
+  else return false;
+}
+
+// Adds to the adjoints of a record's arguments where an infinite adjoint may meet a partial derivative of 0, which it
+// does not move.
+template <class T>
+[[gnu::noinline]] void spread(const T& a, const T* p, const std::uint32_t* i, std::size_t pairs, T* adjoint) {
+  if (is_zero(a)) return;
+  for (std::size_t j = 0; j < pairs; ++j)
+    if (!is_zero(p[j])) adjoint[i[j]] += p[j] * a;
+}
+
 // Records `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
 // adjoint of the record before is carried in a register where the record's first pair names it, which is what a chain
 // of operations does.
@@ -155,7 +177,8 @@ template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint
       continue;
     }
     adjoint[k] = T(0);
-    if (is_zero(a)) {
+    if (!is_ordinary(a)) {
+      spread(a, p + begin, i + begin, end - begin, adjoint);
       end = begin;
       if (k == above) return;
       a = adjoint[--k];
@@ -188,6 +211,7 @@ template <class T> void Recorder<T>::sweep_lanes(std::uint32_t from, Lanes* adjo
       for (std::size_t j = begin; j < end; ++j) {
         Lanes& to = adjoint[arguments[j]];
         const T p = partials[j];
+        if (is_zero(p)) continue;
         for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] += is_zero(a[lane]) ? T(0) : T(p * a[lane]);
       }
     }

@@ -102,9 +102,12 @@ template <class T = double> class Tape {
   Position position() const { return recorder_->mark(); }
   /// Forgets everything recorded since. Variables made since must not be used any more.
   void rewind(const Position& to) { recorder_->rewind(to); }
-  /// Forgets everything. Memory is kept for the next recording; the cost is that of setting as many adjoints to 0 as
+  /// Forgets everything, so that variables made before are those of a tape that is gone. Memory is kept for the next recording; the cost is that of setting as many adjoints to 0 as
   /// there are variables.
-  void clear() { recorder_->rewind({}); }
+  void clear() {
+    recorder_->rewind({});
+    ++recorder_->generation;
+  }
 
   /// The most bytes that recordings may use from now on. An operation beyond it throws a LimitError that says so, and
   /// the tape is as it was before that operation.
@@ -150,6 +153,7 @@ template <class T = double> class Tape {
   void check_owner(const Var<T>& x) const {
     if (x.tape().recorder != recorder_.get()) detail::refuse_mixture();
     if (x.tape().generation != recorder_->generation) detail::refuse_dead_tape();
+    if (x.index() >= recorder_->records) detail::refuse_rewound();
   }
 
   struct GiveBack {

@@ -60,6 +60,11 @@ template <class T, std::size_t n> class Term {
   requires(m > n) [[gnu::always_inline]] Term& operator=(const Term<T, m>& other) {
     return *this = Term(other.settled());
   }
+  /// A variable.
+  template <std::same_as<Var<T>> V>
+  requires(n > 0) [[gnu::always_inline]] Term& operator=(const V& x) {
+    return *this = Term<T, 1>(x.value(), x.tape(), {T(1)}, {x.index()});
+  }
 
   [[gnu::always_inline]] const T& value() const { return value_; }
   [[gnu::always_inline]] detail::Handle<T> tape() const { return tape_; }
@@ -98,7 +103,9 @@ template <class T, std::size_t n> class Term {
     std::size_t at = r.pairs;
     const std::size_t record = r.records;
     r.starts[record] = static_cast<std::uint32_t>(at);
+    const std::size_t begin = at;
     (detail::write_pair(r, at, partials_[k], indices_[k]), ...);
+    if (at == begin) detail::write_no_pair(r, at);
     r.pairs = at;
     r.records = record + 1;
     return static_cast<std::uint32_t>(record);

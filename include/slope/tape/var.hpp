@@ -66,9 +66,11 @@ template <class T> class Var {
   template <int sign, std::size_t n, std::size_t... k>
   [[gnu::always_inline]] static void append(detail::Recorder<T>& r, const Term<T, n>& t,
                                             std::index_sequence<k...>) {
-    std::size_t at = r.pairs;
+    const std::size_t begin = r.pairs;
+    std::size_t at = begin;
     if constexpr (sign > 0) (detail::write_pair(r, at, t.partials()[k], t.indices()[k]), ...);
     else (detail::write_pair(r, at, T(-t.partials()[k]), t.indices()[k]), ...);
+    if (at == begin) detail::write_no_pair(r, at);
     r.pairs = at;
   }
 
