@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "slope/tape/products.hpp"
 
-// One source, compiled for each instruction set; the processor's is chosen when the program starts.
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_THREAD__)
+// One source, compiled for each instruction set; the processor's is chosen when the program starts. (clang does not
+// combine the two attributes, and inlines the loops by itself.)
+#if defined(__x86_64__) && defined(__linux__) && defined(__clang__)
+#define SLOPE_FOR_EACH_PROCESSOR [[gnu::target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")]]
+#elif defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_THREAD__)
 #define SLOPE_FOR_EACH_PROCESSOR \
   [[gnu::target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), gnu::flatten]]
 #else

@@ -25,8 +25,8 @@ TEST(Jacobian, ManyOutputs) {
   f.push_back(x);
   const auto rows = tape.jacobian(f);
   ASSERT_EQ(rows.size(), 42u);
-  for (int i = 0; i < 19; ++i) {
-    EXPECT_EQ(rows[2 * i], i + 9);
+  for (std::size_t i = 0; i < 19; ++i) {
+    EXPECT_EQ(rows[2 * i], static_cast<double>(i) + 9);
     EXPECT_EQ(rows[2 * i + 1], 12);
   }
   EXPECT_THAT(std::span(rows).subspan(38), ElementsAre(0, 0, 1, 0));
@@ -102,7 +102,7 @@ TEST(Checkpoint, AgreesWithOneTape) {
     EXPECT_EQ(whole.value, little.value);
     EXPECT_EQ(whole.by_state, little.by_state);
     EXPECT_LE(little.peak_bytes, 2000u);
-    for (int i = 0; i < 2; ++i)
+    for (std::size_t i = 0; i < 2; ++i)
       EXPECT_NEAR(whole.by_parameters[i], little.by_parameters[i], 1e-13 * std::fabs(whole.by_parameters[i]))
           << steps;
   }
