@@ -40,7 +40,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"1 - x", "1 - x"}, Case{"-1/(x^2 - 1)", "1/(1 - x^2)"},
                       Case{"sign(x)/abs(x)", "1/x"}, Case{"2^(1/2)*2^(1/2)", "2"}, Case{"sqrt(9)*x", "3*x"},
                       Case{"where(x > 0, y, y)", "y"}, Case{"sin(x) - 2*x^2*sin(x)", "sin(x)*(1 - 2*x^2)"},
-                      Case{"x^y*x", "x^(y + 1)"}));
+                      Case{"x^y*x", "x^(y + 1)"}, Case{"x^y*x^z", "x^(y + z)"},
+                      Case{"(x + 1)^(n - 1)/((x + 1)^n)^2", "(x + 1)^(-n - 1)"},
+                      Case{"x^n*y^m*x^m*y^n", "x^(m + n)*y^(m + n)"}, Case{"x^n*x^-n*x^m", "x^m"}));
 
 // Reading order: in a product numbers, symbols, powers, functions, sums; in a sum falling degree, constants last, a
 // positive term first where there is one.

@@ -149,13 +149,14 @@ FormId Forms::multiply(std::span<const Item> given) {
     }
     if (!symbolic.empty()) {
       for (auto& [base, exponent] : symbolic) {
+        if (is_zero(exponent)) continue;  // an earlier one has it
         Items total{{exponent, 1}};
         for (Item& b : bases)
           if (b.form == base) total.push_back({number(b.number), 1}), b.number = 0;
         for (auto& other : symbolic)
           if (&other.second != &exponent && other.first == base && !is_zero(other.second))
             total.push_back({other.second, 1}), other.second = zero_;
-        exponent = is_zero(exponent) ? zero_ : add(total);
+        exponent = add(total);
       }
       std::vector<std::pair<FormId, FormId>> left;
       left.swap(symbolic);
