@@ -93,14 +93,14 @@ template <class T> class Series {
       order = std::max(order, n);
     }
     Graph graph;
-    const detail::Stream<T> y = f(args.stream_in(graph)...);
+    const detail::PowerStream<T> y = f(args.stream_in(graph)...);
     if (!y.node) return Series(y.first);
     for (std::size_t k = 1; k < order; ++k) y.up_to(k);
     const T* c = y.up_to(order);
     return Series(std::vector<T>(c, c + order + 1));
   }
 
-  detail::Stream<T> stream_in(Graph& graph) const {
+  detail::PowerStream<T> stream_in(Graph& graph) const {
     if (c_.size() == 1) return c_[0];
     for (const auto& node : graph.nodes)
       if (std::ranges::equal(node->known, c_, is_identical<T>)) return {c_[0], node.get()};

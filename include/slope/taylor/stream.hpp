@@ -22,14 +22,14 @@ namespace detail {
 template <class T> struct StreamNode;
 
 /// A node of a graph; or a constant, which needs none.
-template <class T> struct Stream {
+template <class T> struct PowerStream {
   using value_type = T;
 
-  Stream() : first() {}
+  PowerStream() : first() {}
   template <class U>
-  requires(std::convertible_to<const U&, T> || std::is_arithmetic_v<U>) Stream(const U& constant)
+  requires(std::convertible_to<const U&, T> || std::is_arithmetic_v<U>) PowerStream(const U& constant)
       : first(static_cast<T>(constant)) {}
-  Stream(const T& value, StreamNode<T>* of) : first(value), node(of) {}
+  PowerStream(const T& value, StreamNode<T>* of) : first(value), node(of) {}
 
   /// Coefficients 0 to k, made if need be. REQUIRES a node.
   const T* up_to(std::size_t k) const;
@@ -47,14 +47,14 @@ template <class T> struct StreamNode {
 
   StreamGraph<T>& graph;
   std::type_index rule;
-  std::vector<Stream<T>> args;
+  std::vector<PowerStream<T>> args;
   Next next;
   std::vector<T> known;
-  std::vector<Stream<T>> slopes;        // of a function, by those arguments that are not constant
+  std::vector<PowerStream<T>> slopes;        // of a function, by those arguments that are not constant
   std::vector<std::vector<T>> moves{};  // j·xⱼ of these arguments
 };
 
-template <class T> const T* Stream<T>::up_to(std::size_t k) const {
+template <class T> const T* PowerStream<T>::up_to(std::size_t k) const {
   auto& known = node->known;
   while (known.size() <= k) {
     const T c = node->next(*node, known.size());
@@ -63,14 +63,14 @@ template <class T> const T* Stream<T>::up_to(std::size_t k) const {
   return known.data();
 }
 
-template <class T> bool is_number(const Stream<T>& a, int n) {
+template <class T> bool is_number(const PowerStream<T>& a, int n) {
   return !a.node && is_identical(a.first, T(n));
 }
-template <class T> bool same(const Stream<T>& a, const Stream<T>& b) {
+template <class T> bool same(const PowerStream<T>& a, const PowerStream<T>& b) {
   return a.node == b.node && (a.node || is_identical(a.first, b.first));
 }
 
-template <class F, class T> StreamNode<T>* find(StreamGraph<T>& graph, std::span<const Stream<T>> args) {
+template <class F, class T> StreamNode<T>* find(StreamGraph<T>& graph, std::span<const PowerStream<T>> args) {
   for (const auto& node : graph.nodes)
     if (node->rule == std::type_index(typeid(F)) &&
         std::equal(args.begin(), args.end(), node->args.begin(), node->args.end(), same<T>))
@@ -80,9 +80,9 @@ template <class F, class T> StreamNode<T>* find(StreamGraph<T>& graph, std::span
 
 /// F of these arguments: a constant of that value if they are, else the node, made unless there is one.
 template <class F, class T, class Value>
-Stream<T> make(std::span<const Stream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+PowerStream<T> make(std::span<const PowerStream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
   const auto moving = std::find_if(args.begin(), args.end(), [](const auto& a) { return a.node; });
-  if (moving == args.end()) return Stream<T>(T(value()));
+  if (moving == args.end()) return PowerStream<T>(T(value()));
   StreamGraph<T>& graph = moving->node->graph;
   StreamNode<T>* node = find<F>(graph, args);
   if (!node) {
@@ -90,11 +90,11 @@ Stream<T> make(std::span<const Stream<T>> args, typename StreamNode<T>::Next nex
         new StreamNode<T>{graph, typeid(F), {args.begin(), args.end()}, next, {T(value())}, {}});
     node = graph.nodes.back().get();
   }
-  return Stream<T>(node->known[0], node);
+  return PowerStream<T>(node->known[0], node);
 }
 template <class F, class T, class Value>
-Stream<T> make(std::initializer_list<Stream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
-  return make<F>(std::span<const Stream<T>>(args.begin(), args.size()), next, value);
+PowerStream<T> make(std::initializer_list<PowerStream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+  return make<F>(std::span<const PowerStream<T>>(args.begin(), args.size()), next, value);
 }
 
 // Σ aⱼ·bₙ₋ⱼ over j < n + 1; a zero factor absorbs the other.
@@ -110,28 +110,28 @@ template <class T> T convolution(const T* a, const T* b, std::size_t n) {
   return sum;
 }
 
-template <class T> Stream<T> operator-(const Stream<T>& a) {
+template <class T> PowerStream<T> operator-(const PowerStream<T>& a) {
   if (a.node && a.node->rule == std::type_index(typeid(Negate))) return a.node->args[0];
   return make<Negate, T>(
       {a}, [](StreamNode<T>& n, std::size_t k) { return T(-n.args[0].at(k)); }, [&] { return T(-a.first); });
 }
-template <class T> Stream<T> operator+(const Stream<T>& a, const Stream<T>& b) {
+template <class T> PowerStream<T> operator+(const PowerStream<T>& a, const PowerStream<T>& b) {
   return make<Add, T>(
       {a, b}, [](StreamNode<T>& n, std::size_t k) { return T(n.args[0].at(k) + n.args[1].at(k)); },
       [&] { return T(a.first + b.first); });
 }
-template <class T> Stream<T> operator-(const Stream<T>& a, const Stream<T>& b) {
+template <class T> PowerStream<T> operator-(const PowerStream<T>& a, const PowerStream<T>& b) {
   return make<Subtract, T>(
       {a, b}, [](StreamNode<T>& n, std::size_t k) { return T(n.args[0].at(k) - n.args[1].at(k)); },
       [&] { return T(a.first - b.first); });
 }
-template <class T> Stream<T> operator*(const Stream<T>& a, const Stream<T>& b) {
+template <class T> PowerStream<T> operator*(const PowerStream<T>& a, const PowerStream<T>& b) {
   if (is_number(a, 1)) return b;
   if (is_number(b, 1)) return a;
   return make<Multiply, T>(
       {a, b},
       [](StreamNode<T>& n, std::size_t k) {
-        const Stream<T>&u = n.args[0], &v = n.args[1];
+        const PowerStream<T>&u = n.args[0], &v = n.args[1];
         if (!u.node) return absorbing_product(v.at(k), u.first);
         if (!v.node) return absorbing_product(u.at(k), v.first);
         return convolution(u.up_to(k), v.up_to(k), k);
@@ -139,30 +139,30 @@ template <class T> Stream<T> operator*(const Stream<T>& a, const Stream<T>& b) {
       [&] { return T(a.first * b.first); });
 }
 // y·b = a
-template <class T> Stream<T> operator/(const Stream<T>& a, const Stream<T>& b) {
+template <class T> PowerStream<T> operator/(const PowerStream<T>& a, const PowerStream<T>& b) {
   return make<Divide, T>(
       {a, b},
       [](StreamNode<T>& n, std::size_t k) {
-        const Stream<T>& v = n.args[1];
+        const PowerStream<T>& v = n.args[1];
         const T rest = v.node ? T(n.args[0].at(k) - convolution(n.known.data(), v.up_to(k) + 1, k - 1))
                               : n.args[0].at(k);
         return is_zero(rest) ? rest : T(rest / v.first);
       },
       [&] { return T(a.first / b.first); });
 }
-template <class T> Stream<T> absorb(const Stream<T>& a, const Stream<T>& b) {
+template <class T> PowerStream<T> absorb(const PowerStream<T>& a, const PowerStream<T>& b) {
   return is_number(a, 0) ? a : a * b;
 }
 
 // The slopes of F at a node by those arguments that are not constant; 0 for the others.
 template <class F, class T, std::size_t... i>
-std::vector<Stream<T>> slopes_of(const StreamNode<T>& n, const Stream<T>& y, std::index_sequence<i...>) {
+std::vector<PowerStream<T>> slopes_of(const StreamNode<T>& n, const PowerStream<T>& y, std::index_sequence<i...>) {
   const auto& x = n.args;
-  std::vector<Stream<T>> out(x.size());
+  std::vector<PowerStream<T>> out(x.size());
   if constexpr (requires { F::template slope_by<0>(x[i]..., y); })
-    ((out[i] = x[i].node ? F::template slope_by<i>(x[i]..., y) : Stream<T>()), ...);
+    ((out[i] = x[i].node ? F::template slope_by<i>(x[i]..., y) : PowerStream<T>()), ...);
   else if constexpr (!requires { F::slope(x[i]..., y); })
-    ((out[i] = F::slope(std::span<const Stream<T>>(x), y, i)), ...);
+    ((out[i] = F::slope(std::span<const PowerStream<T>>(x), y, i)), ...);
   else if constexpr (sizeof...(i) == 1) out[0] = F::slope(x[0], y);
   else {
     const auto slopes = F::slope(x[i]..., y);
@@ -174,12 +174,12 @@ std::vector<Stream<T>> slopes_of(const StreamNode<T>& n, const Stream<T>& y, std
 // The k-th coefficient of y from y′ = Σ slopeᵢ·xᵢ′. A slope that is the constant 0 ignores its argument.
 template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>& n, std::size_t k) {
   if (k == 1) {
-    n.slopes = slopes_of<F>(n, Stream<T>(n.known[0], &n), std::make_index_sequence<arity>());
+    n.slopes = slopes_of<F>(n, PowerStream<T>(n.known[0], &n), std::make_index_sequence<arity>());
     n.moves.assign(arity, {});
   }
   T sum(0);
   for (std::size_t i = 0; i < arity; ++i) {
-    const Stream<T>&x = n.args[i], &s = n.slopes[i];
+    const PowerStream<T>&x = n.args[i], &s = n.slopes[i];
     if (!x.node || is_number(s, 0)) continue;
     n.moves[i].push_back(T(x.at(k) * T(static_cast<double>(k))));
     sum += s.node ? convolution(n.moves[i].data(), s.up_to(k - 1), k - 1)
@@ -190,8 +190,8 @@ template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>&
 
 }  // namespace detail
 
-template <class T> struct Lift<detail::Stream<T>> {
-  using S = detail::Stream<T>;
+template <class T> struct Lift<detail::PowerStream<T>> {
+  using S = detail::PowerStream<T>;
 
   template <class F, class... Args> static S apply(const Args&... x) {
     if constexpr (sizeof...(Args) == 0) return S(constant<F, T>());
