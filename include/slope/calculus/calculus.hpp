@@ -7,4 +7,6 @@
 #include "slope/calculus/gradient.hpp"
 #include "slope/calculus/hessian.hpp"
 #include "slope/calculus/jacobian.hpp"
+#include "slope/calculus/sparse_hessian.hpp"
+#include "slope/calculus/sparse_jacobian.hpp"
 #include "slope/calculus/symbolic.hpp"

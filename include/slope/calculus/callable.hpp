@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "slope/calculus/eigen.hpp"
 #include "slope/calculus/list.hpp"
 #include "slope/calculus/mode.hpp"
 #include "slope/dual/dual.hpp"

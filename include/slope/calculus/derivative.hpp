@@ -90,8 +90,10 @@ auto nth_derivative(const F& f, const X& x, long long n) {
   if constexpr (detail::takes_one_number<F, X>()) {
     if constexpr (mode == Mode::symbolic) {
       using L = detail::Separate<detail::NumberFor<X>, 1>;
-      const detail::SymbolicFunction<F, L> formula(f, L{{detail::NumberFor<X>(x)}});
-      return formula.evaluate(diff(formula.result(), formula.inputs()[0], n));
+      if constexpr (detail::has_formulas<mode, F, L>()) {
+        const detail::SymbolicFunction<F, L> formula(f, L{{detail::NumberFor<X>(x)}});
+        return formula.evaluate(diff(formula.result(), formula.inputs()[0], n));
+      }
     } else return detail::taylor_at("nth_derivative", f, x, n).derivative(static_cast<std::size_t>(n));
   }
 }

@@ -2,11 +2,13 @@
 // Gradients of callables.
 #pragma once
 
-#include "slope/calculus/symbolic.hpp"
 #include "slope/calculus/tape_pool.hpp"
 
 namespace slope {
 
+class Expr;
+
+/// The value of a callable and its partial derivatives.
 template <class T, class G> struct ValueAndGradient {
   T value;
   G gradient;
@@ -14,8 +16,17 @@ template <class T, class G> struct ValueAndGradient {
 
 namespace detail {
 
+template <class F, class X> class SymbolicFunction;  // in symbolic.hpp, which a file without formulas need not read
+template <Mode mode, class F, class X> constexpr bool has_formulas() {
+  if constexpr (mode == Mode::symbolic) {
+    constexpr bool included = requires { sizeof(SymbolicFunction<F, X>); };
+    static_assert(included, "slope: Mode::symbolic needs #include \"slope/calculus/symbolic.hpp\"");
+    return included;
+  } else return true;
+}
+
 template <Mode mode, class F, class X> constexpr bool check_gradient() {
-  if constexpr (takes_arguments<F, X>()) {
+  if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = chosen_mode<mode, X, Base>();
     static_assert(chosen != Mode::reverse || !has_tape<Base>,
@@ -50,7 +61,7 @@ template <Mode mode, class F, class X> auto value_and_gradient_at(const F& f, co
     } else {
       const SymbolicFunction<F, X> formula(f, x);
       out.value = formula.evaluate(formula.result());
-      const std::vector<Expr> g = gradient(formula.result(), formula.inputs());
+      const auto g = gradient(formula.result(), formula.inputs());
       for (std::size_t i = 0; i < n; ++i) element(out.gradient, i) = formula.evaluate(g[i]);
     }
     return out;

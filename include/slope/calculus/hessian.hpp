@@ -19,7 +19,7 @@ template <Mode chosen, class Base, std::size_t N> using SecondScalar =
                        std::conditional_t<chosen == Mode::symbolic, Expr, Var<Dual<Base, N>>>>;
 
 template <Mode mode, std::size_t N, class F, class X> constexpr bool check_second() {
-  if constexpr (takes_arguments<F, X>()) {
+  if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = second_mode<mode, X, Base>();
     static_assert(chosen != Mode::reverse || !has_tape<Base>,

@@ -9,7 +9,7 @@ namespace slope {
 namespace detail {
 
 template <Mode mode, class F, class X> constexpr bool check_jacobian() {
-  if constexpr (takes_arguments<F, X>()) {
+  if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = chosen_mode<mode, X, Base>();
     static_assert(mode != Mode::reverse || !has_tape<Base>,
@@ -95,7 +95,7 @@ template <Mode mode, class F, class X> auto jacobian_at(const F& f, const X& x) 
       const auto& y = formula.result();
       auto out = Matrix::make(size_of(y), size_of(x));
       for (std::size_t i = 0; i < size_of(y); ++i) {
-        const std::vector<Expr> row = gradient(element(y, i), formula.inputs());
+        const auto row = gradient(element(y, i), formula.inputs());
         for (std::size_t j = 0; j < row.size(); ++j) Matrix::at(out, i, j) = formula.evaluate(row[j]);
       }
       return out;
