@@ -93,13 +93,15 @@ class StarColoring {
   }
   void join_stars(Vertex v) {
     each_colored_neighbour(v, [&](Vertex w) {
-      if (const Edge* e = edge_to_color(w, color_[v])) {  // w has another neighbour of v's colour: w is the hub
+      if (const Edge* e =
+              edge_to_color(w, color_[v])) {  // w has another neighbour of v's colour: w is the hub
         make_hub(e->star, w, e->neighbour);
         hubs_[v].push_back(w);
         return;
       }
       std::uint32_t star;
-      if (const Edge* e = edge_to_color(v, color_[w])) {  // v has another neighbour of w's colour: v is the hub
+      if (const Edge* e =
+              edge_to_color(v, color_[w])) {  // v has another neighbour of w's colour: v is the hub
         star = e->star;
         make_hub(star, v, e->neighbour);
         hubs_[w].push_back(v);

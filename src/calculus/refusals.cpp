@@ -23,8 +23,8 @@ void refuse_order(const char* verb, long long order) {
 }
 
 void refuse_varying_size(const char* verb, std::size_t size, std::size_t other) {
-  throw UsageError(fmt::format("{}: the callable returned {} elements, and then {} at the same point", verb,
-                               size, other));
+  throw UsageError(
+      fmt::format("{}: the callable returned {} elements, and then {} at the same point", verb, size, other));
 }
 
 }  // namespace slope::detail

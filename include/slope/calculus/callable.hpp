@@ -58,20 +58,21 @@ template <class F, class X> using BaseOf =
 
 template <class T> inline constexpr bool is_tape_variable = false;
 template <class T> inline constexpr bool is_tape_variable<Var<T>> = true;
-// Whether a scalar is, or is made of, tape variables: a tape of tape variables is not for users.
+// Whether a scalar is, or is made of, tape variables.
 template <class T> inline constexpr bool has_tape = is_tape_variable<T>;
 template <class T, std::size_t N> inline constexpr bool has_tape<Dual<T, N>> = has_tape<T>;
 
-/// The mode that a user's choice stands for.
+/// The mode that a user's choice stands for. Within a derivative by a tape, inner ones go forward, in duals of the
+/// tape's variables.
 template <Mode mode, class X, class Base> constexpr Mode chosen_mode() {
-  if constexpr (mode != Mode::automatic) return mode;
-  else return ListOf<X>::size <= forward_inputs || has_tape<Base> ? Mode::forward : Mode::reverse;
+  if constexpr (mode == Mode::symbolic || mode == Mode::forward) return mode;
+  else if constexpr (has_tape<Base>) return Mode::forward;
+  else if constexpr (mode == Mode::reverse) return mode;
+  else return ListOf<X>::size <= forward_inputs ? Mode::forward : Mode::reverse;
 }
 /// How many directions a forward evaluation carries.
-template <class X> inline constexpr std::size_t lanes = ListOf<X>::size <= forward_inputs &&ListOf<X>::size >
-                                                                0
-                                                            ? ListOf<X>::size
-                                                            : forward_inputs;
+template <class X> inline constexpr std::size_t lanes =
+    ListOf<X>::size <= forward_inputs&& ListOf<X>::size > 0 ? ListOf<X>::size : forward_inputs;
 
 /// The checks that every verb makes when it is compiled: one sentence each, and then nothing else.
 template <class... X> constexpr bool are_arguments() {

@@ -61,8 +61,8 @@ template <class T> struct Dependency {
 
   Dependency() = default;
   template <class U>
-  requires(std::convertible_to<const U&, T> ||
-           (std::is_arithmetic_v<U> && std::constructible_from<T, U>)) Dependency(const U& constant)
+  requires(std::convertible_to<const U&, T> || (std::is_arithmetic_v<U> && std::constructible_from<T, U>))
+      Dependency(const U& constant)
       : value(static_cast<T>(constant)) {}
   Dependency(const T& y, std::uint32_t set) : value(y), inputs(set) {}
 

@@ -84,9 +84,10 @@ template <class F, class X> auto taylor(const F& f, const X& x, long long order)
 /// @throws UsageError if n < 0, LimitError if it is above `most_taylor_order` (`max_order` for formulas)
 template <Mode mode = Mode::automatic, class F, class X>
 auto nth_derivative(const F& f, const X& x, long long n) {
-  static_assert(mode != Mode::reverse,
-                "slope: nth_derivative works by Taylor series (Mode::automatic, Mode::forward) or by formulas "
-                "(Mode::symbolic)");
+  static_assert(
+      mode != Mode::reverse,
+      "slope: nth_derivative works by Taylor series (Mode::automatic, Mode::forward) or by formulas "
+      "(Mode::symbolic)");
   if constexpr (detail::takes_one_number<F, X>()) {
     if constexpr (mode == Mode::symbolic) {
       using L = detail::Separate<detail::NumberFor<X>, 1>;

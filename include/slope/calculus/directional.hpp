@@ -8,7 +8,6 @@ namespace slope {
 
 namespace detail {
 
-
 // x in duals, which all move along v.
 template <class S, class X, class V> Of<S, X> moving(const X& x, const V& v) {
   using B = typename S::value_type;

@@ -29,7 +29,15 @@ template <class T, class Number> struct EigenNumber {
   using NonInteger = T;
   using Nested = T;
   using Literal = T;
-  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 1, AddCost = 2, MulCost = 4 };
+  enum {
+    IsComplex = 0,
+    IsInteger = 0,
+    IsSigned = 1,
+    RequireInitialization = 1,
+    ReadCost = 1,
+    AddCost = 2,
+    MulCost = 4
+  };
   static T epsilon() { return T(Eigen::NumTraits<Number>::epsilon()); }
   static T dummy_precision() { return T(Eigen::NumTraits<Number>::dummy_precision()); }
   static T highest() { return T(Eigen::NumTraits<Number>::highest()); }

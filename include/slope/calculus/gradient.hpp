@@ -16,7 +16,8 @@ template <class T, class G> struct ValueAndGradient {
 
 namespace detail {
 
-template <class F, class X> class SymbolicFunction;  // in symbolic.hpp, which a file without formulas need not read
+template <class F, class X>
+class SymbolicFunction;  // in symbolic.hpp, which a file without formulas need not read
 template <Mode mode, class F, class X> constexpr bool has_formulas() {
   if constexpr (mode == Mode::symbolic) {
     constexpr bool included = requires { sizeof(SymbolicFunction<F, X>); };
@@ -29,8 +30,6 @@ template <Mode mode, class F, class X> constexpr bool check_gradient() {
   if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = chosen_mode<mode, X, Base>();
-    static_assert(chosen != Mode::reverse || !has_tape<Base>,
-                  "slope: Mode::reverse within a derivative by Mode::reverse: let one of them be Mode::forward");
     using S = std::conditional_t<chosen == Mode::forward, Dual<Base, lanes<X>>,
                                  std::conditional_t<chosen == Mode::symbolic, Expr, Var<Base>>>;
     if constexpr (is_generic<F, X, S>()) return returns_number<Returned<F, X, S>, S>();

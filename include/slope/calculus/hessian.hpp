@@ -11,7 +11,7 @@ namespace detail {
 
 // Second derivatives go forward over reverse: a tape of duals. Within a tape, forward over forward.
 template <Mode mode, class X, class Base> constexpr Mode second_mode() {
-  if constexpr (mode != Mode::automatic) return mode;
+  if constexpr (mode == Mode::symbolic || mode == Mode::forward) return mode;
   else return has_tape<Base> ? Mode::forward : Mode::reverse;
 }
 template <Mode chosen, class Base, std::size_t N> using SecondScalar =
@@ -22,8 +22,6 @@ template <Mode mode, std::size_t N, class F, class X> constexpr bool check_secon
   if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = second_mode<mode, X, Base>();
-    static_assert(chosen != Mode::reverse || !has_tape<Base>,
-                  "slope: Mode::reverse within a derivative by Mode::reverse: let one of them be Mode::forward");
     using S = SecondScalar<chosen, Base, N>;
     if constexpr (is_generic<F, X, S>()) return returns_number<Returned<F, X, S>, S>();
     else return false;
@@ -31,14 +29,16 @@ template <Mode mode, std::size_t N, class F, class X> constexpr bool check_secon
 }
 
 // N columns at a time from column `first` on; of each only the part on and below the diagonal.
-template <class Matrix, class F, class X> void hessian_reverse(typename Matrix::type& h, const F& f, const X& x) {
+template <class Matrix, class F, class X>
+void hessian_reverse(typename Matrix::type& h, const F& f, const X& x) {
   using S = Dual<BaseOf<F, X>, lanes<X>>;
   const std::size_t n = size_of(x);
   auto at = constants<S>(x);
   const PooledTape<S> tape;
   for (std::size_t first = 0; first < n; first += lanes<X>) {
     const std::size_t count = std::min(lanes<X>, n - first);
-    for (std::size_t k = 0; k < count; ++k) element(at, first + k) = S::variable(element(at, first + k).value, k);
+    for (std::size_t k = 0; k < count; ++k)
+      element(at, first + k) = S::variable(element(at, first + k).value, k);
     tape->clear();
     const auto inputs = record_inputs<X>(*tape, at);
     const Var<S> y = call<X>(f, inputs);
@@ -51,7 +51,8 @@ template <class Matrix, class F, class X> void hessian_reverse(typename Matrix::
   }
 }
 
-template <class Matrix, class F, class X> void hessian_forward(typename Matrix::type& h, const F& f, const X& x) {
+template <class Matrix, class F, class X>
+void hessian_forward(typename Matrix::type& h, const F& f, const X& x) {
   using Inner = Dual<BaseOf<F, X>, 1>;
   using S = Dual<Inner, lanes<X>>;
   auto at = constants<Inner>(x);
@@ -85,10 +86,16 @@ template <Mode mode, class F, class X> auto hessian_at(const F& f, const X& x) {
   }
 }
 
-template <Mode mode, class F, class X, class V>
-auto hessian_vector_at(const F& f, const X& x, const V& v) {
+template <Mode mode, class F, class X> constexpr bool check_hessian_vector() {
+  if constexpr (takes_arguments<F, X>())
+    return check_second < mode, second_mode<mode, X, BaseOf<F, X>>() == Mode::forward ? lanes<X> : 1, F,
+           X > ();
+  else return false;
+}
+
+template <Mode mode, class F, class X, class V> auto hessian_vector_at(const F& f, const X& x, const V& v) {
   static_assert(mode != Mode::symbolic, "slope: hessian_vector works by Mode::forward or Mode::reverse");
-  if constexpr (check_second<mode, mode == Mode::forward ? lanes<X> : 1, F, X>()) {
+  if constexpr (check_hessian_vector<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     using Inner = Dual<Base, 1>;
     check_not_empty("hessian_vector", x);
@@ -104,9 +111,11 @@ auto hessian_vector_at(const F& f, const X& x, const V& v) {
       const Inner* g = adjoints(*tape, inputs);
       for (std::size_t i = 0; i < n; ++i) element(out, i) = g[i].slope[0];
     } else
-      forward_passes<Dual<Inner, lanes<X>>>(f, x, at, [&](std::size_t first, std::size_t count, const auto& y) {
-        for (std::size_t k = 0; k < count; ++k) element(out, first + k) = y.slope[k].slope[0];
-      });
+      forward_passes<Dual<Inner, lanes<X>>>(f, x, at,
+                                            [&](std::size_t first, std::size_t count, const auto& y) {
+                                              for (std::size_t k = 0; k < count; ++k)
+                                                element(out, first + k) = y.slope[k].slope[0];
+                                            });
     return out;
   }
 }

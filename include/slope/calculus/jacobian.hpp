@@ -12,8 +12,6 @@ template <Mode mode, class F, class X> constexpr bool check_jacobian() {
   if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = chosen_mode<mode, X, Base>();
-    static_assert(mode != Mode::reverse || !has_tape<Base>,
-                  "slope: Mode::reverse within a derivative by Mode::reverse: let one of them be Mode::forward");
     using S = std::conditional_t<chosen == Mode::forward, Dual<Base, lanes<X>>,
                                  std::conditional_t<chosen == Mode::symbolic, Expr, Var<Base>>>;
     if constexpr (is_generic<F, X, S>()) return returns_list<Returned<F, X, S>, S>();

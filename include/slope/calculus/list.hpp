@@ -37,7 +37,8 @@ template <class T, std::size_t n> struct ListOf<std::array<T, n>> {
 template <class T, std::size_t n> struct ListOf<Separate<T, n>> : ListOf<std::array<T, n>> {
   template <class S> using Of = Separate<S, n>;
 };
-template <class T, std::size_t n> struct ListOf<std::span<T, n>> : ListOf<std::vector<std::remove_cv_t<T>>> {};
+template <class T, std::size_t n> struct ListOf<std::span<T, n>> : ListOf<std::vector<std::remove_cv_t<T>>> {
+};
 
 // Eigen::Matrix<T, rows, columns, …> with one row or one column.
 template <template <class, int, int, int, int, int> class M, class T, int rows, int columns, int options,
@@ -78,13 +79,13 @@ template <class X> using NumberIn = NumberFor<typename ListOf<X>::Number>;
 template <class S, class X> using Of = typename ListOf<X>::template Of<S>;
 template <class S, class X> using ResultOf = typename ListOf<X>::template Result<S>;
 
-/// A list of n elements; n must be its size if its type fixes one.
+/// A list of n zeros; n must be its size if its type fixes one.
 template <class L> L make_list(std::size_t n) {
-  if constexpr (requires(L list) { list.resize(n); }) {
-    L list;
-    list.resize(static_cast<decltype(list.size())>(n));
-    return list;
-  } else return L{};
+  L list{};
+  if constexpr (requires { list.resize(n); }) list.resize(static_cast<decltype(list.size())>(n));
+  if constexpr (EigenList<L>)
+    for (decltype(list.size()) i = 0; i < list.size(); ++i) list[i] = typename ListOf<L>::Number(0);
+  return list;
 }
 template <class X> std::size_t size_of(const X& x) { return static_cast<std::size_t>(x.size()); }
 template <class X> decltype(auto) element(X&& x, std::size_t i) {

@@ -6,7 +6,8 @@
 
 namespace slope {
 
-/// How a derivative is computed. All modes give the same number, up to rounding; they differ in cost.
+/// How a derivative is computed. All modes give the same number, up to rounding; they differ in cost. A derivative within
+/// one by a tape goes forward whatever is asked.
 enum class Mode {
   automatic,  ///< forward where at most `forward_inputs` inputs are known to the compiler, else reverse
   forward,    ///< duals: one evaluation for every few inputs, no memory

@@ -48,7 +48,8 @@ template <class T> SparseMatrix<T> zero_matrix(const Pattern& p) {
 template <class S, class X> Of<S, X> moving_colors(const X& x, const Coloring& colors, std::size_t first) {
   auto at = constants<S>(x);
   for (std::size_t j = 0; j < size_of(x); ++j)
-    if (const std::size_t lane = colors.color[j] - first; colors.color[j] >= first && lane < at[0].slope.size())
+    if (const std::size_t lane = colors.color[j] - first;
+        colors.color[j] >= first && lane < at[0].slope.size())
       set_unit(element(at, j).slope, lane);
   return at;
 }
@@ -124,8 +125,7 @@ template <Mode mode, class F, class X> auto sparse_jacobian_at(const F& f, const
 /// size; memory is linear in the operations of f and the elements stored.
 /// @throws UsageError if x is empty
 /// @{
-template <Mode mode = Mode::automatic, class F, class... X>
-auto sparse_jacobian(const F& f, const X&... x) {
+template <Mode mode = Mode::automatic, class F, class... X> auto sparse_jacobian(const F& f, const X&... x) {
   if constexpr (detail::are_arguments<X...>()) {
     decltype(auto) list = detail::as_list(x...);
     return detail::sparse_jacobian_at<mode, F, std::remove_cvref_t<decltype(list)>>(f, list);

@@ -40,8 +40,9 @@ template <std::size_t n, class F> auto formula_of(const F& f, const std::vector<
 template <class F, class X> class SymbolicFunction {
  public:
   using T = BaseOf<F, X>;
-  static_assert(Real<T>, "slope: Mode::symbolic evaluates formulas in plain numbers; within another derivative "
-                         "choose Mode::forward");
+  static_assert(Real<T>,
+                "slope: Mode::symbolic evaluates formulas in plain numbers; within another derivative "
+                "choose Mode::forward");
 
   SymbolicFunction(const F& f, const X& x)
       : inputs_(is_separate<X> ? input_symbols(size_of(x)) : list_symbols(size_of(x))) {
@@ -69,8 +70,9 @@ template <class F, class X> class SymbolicFunction {
 /// The symbols of a callable of up to three arguments are x, y, z, of more x1, x2, ….
 template <class F> auto symbolic(const F& f) {
   constexpr std::size_t n = detail::count_arguments<F>();
-  static_assert(n > 0, "slope: symbolic(f) finds no number of arguments from 1 to 8 that the callable takes; is it "
-                       "generic? If it takes a list, say how long: symbolic(f, n)");
+  static_assert(n > 0,
+                "slope: symbolic(f) finds no number of arguments from 1 to 8 that the callable takes; is it "
+                "generic? If it takes a list, say how long: symbolic(f, n)");
   if constexpr (n > 0) return detail::formula_of<n>(f, detail::input_symbols(n));
 }
 /// The same for an f of one list, of `size` symbols x1, x2, ….

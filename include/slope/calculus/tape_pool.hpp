@@ -12,7 +12,8 @@ namespace slope {
 
 // Of variables, all parts are their values and their records; a constant 0 alone absorbs what multiplies it.
 template <class T> bool identical(const Var<T>& a, const Var<T>& b) {
-  return a.tape().recorder == b.tape().recorder && a.index() == b.index() && is_identical(a.value(), b.value());
+  return a.tape().recorder == b.tape().recorder && a.index() == b.index() &&
+         is_identical(a.value(), b.value());
 }
 
 namespace detail {
@@ -56,7 +57,8 @@ template <class X, class T, class Values> Of<Var<T>, X> record_inputs(Tape<T>& t
   return variables;
 }
 template <class X, class T> Of<Var<T>, X> record_list(Tape<T>& tape, const X& x) {
-  if constexpr (std::same_as<std::remove_cv_t<typename ListOf<X>::Number>, T>) return record_inputs<X>(tape, x);
+  if constexpr (std::same_as<std::remove_cv_t<typename ListOf<X>::Number>, T>)
+    return record_inputs<X>(tape, x);
   else return record_inputs<X>(tape, constants<T>(x));
 }
 /// The adjoints of these variables, after a sweep.

@@ -50,7 +50,7 @@ template <class T> struct StreamNode {
   std::vector<PowerStream<T>> args;
   Next next;
   std::vector<T> known;
-  std::vector<PowerStream<T>> slopes;        // of a function, by those arguments that are not constant
+  std::vector<PowerStream<T>> slopes;   // of a function, by those arguments that are not constant
   std::vector<std::vector<T>> moves{};  // j·xⱼ of these arguments
 };
 
@@ -79,8 +79,9 @@ template <class F, class T> StreamNode<T>* find(StreamGraph<T>& graph, std::span
 }
 
 /// F of these arguments: a constant of that value if they are, else the node, made unless there is one.
-template <class F, class T, class Value>
-PowerStream<T> make(std::span<const PowerStream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+template <class F, class T, class Value> PowerStream<T> make(std::span<const PowerStream<T>> args,
+                                                             typename StreamNode<T>::Next next,
+                                                             const Value& value) {
   const auto moving = std::find_if(args.begin(), args.end(), [](const auto& a) { return a.node; });
   if (moving == args.end()) return PowerStream<T>(T(value()));
   StreamGraph<T>& graph = moving->node->graph;
@@ -92,8 +93,9 @@ PowerStream<T> make(std::span<const PowerStream<T>> args, typename StreamNode<T>
   }
   return PowerStream<T>(node->known[0], node);
 }
-template <class F, class T, class Value>
-PowerStream<T> make(std::initializer_list<PowerStream<T>> args, typename StreamNode<T>::Next next, const Value& value) {
+template <class F, class T, class Value> PowerStream<T> make(std::initializer_list<PowerStream<T>> args,
+                                                             typename StreamNode<T>::Next next,
+                                                             const Value& value) {
   return make<F>(std::span<const PowerStream<T>>(args.begin(), args.size()), next, value);
 }
 
@@ -156,7 +158,8 @@ template <class T> PowerStream<T> absorb(const PowerStream<T>& a, const PowerStr
 
 // The slopes of F at a node by those arguments that are not constant; 0 for the others.
 template <class F, class T, std::size_t... i>
-std::vector<PowerStream<T>> slopes_of(const StreamNode<T>& n, const PowerStream<T>& y, std::index_sequence<i...>) {
+std::vector<PowerStream<T>> slopes_of(const StreamNode<T>& n, const PowerStream<T>& y,
+                                      std::index_sequence<i...>) {
   const auto& x = n.args;
   std::vector<PowerStream<T>> out(x.size());
   if constexpr (requires { F::template slope_by<0>(x[i]..., y); })
