@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slope/core/rational.hpp"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -99,6 +100,22 @@ template <class F> F round_to(const Quotient& q) {
   return negative ? -value : value;
 }
 
+// A number without an exponent, of at most 18 digits.
+std::optional<Rational> short_decimal(std::string_view text) {
+  std::int64_t digits = 0, scale = 1;
+  bool fraction = false;
+  for (const char c : text) {
+    if (c == '.') {
+      fraction = true;
+      continue;
+    }
+    if (c < '0' || c > '9') return std::nullopt;
+    digits = digits * 10 + (c - '0');
+    if (fraction) scale *= 10;
+  }
+  return fraction ? Rational(digits, scale) : Rational(digits);
+}
+
 Quotient big_of(const Rational& r, const std::shared_ptr<const detail::BigRational>& big) {
   if (big) return big->value;
   return Quotient(Integer(r.small_numerator()), Integer(r.small_denominator()));
@@ -146,9 +163,8 @@ Rational Rational::from_double(double value) {
 }
 
 Rational Rational::from_decimal(std::string_view text) {
-  if (std::int64_t whole = 0; text.size() <= 18)
-    if (std::from_chars(text.data(), text.data() + text.size(), whole).ptr == text.data() + text.size())
-      return whole;
+  if (text.size() <= 18)
+    if (const auto number = short_decimal(text)) return *number;
   const auto mark = text.find_first_of("eE");
   std::string digits(text.substr(0, mark));
   std::int64_t exponent = 0;
@@ -194,6 +210,11 @@ Rational Rational::denominator() const {
 }
 
 std::size_t Rational::bits() const {
+  if (!big_) {
+    const auto magnitude = static_cast<std::uint64_t>(num_ < 0 ? -num_ : num_);
+    return std::bit_width(std::max<std::uint64_t>(magnitude, 1)) +
+           std::bit_width(static_cast<std::uint64_t>(den_));
+  }
   const Quotient q = big_of(*this, big_);
   return bits_of(numerator_of(q)) + bits_of(denominator_of(q));
 }

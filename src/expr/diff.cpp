@@ -18,6 +18,25 @@ void partials(NodeRef y, std::span<const NodeRef> args, std::span<NodeRef> out) 
   function_of(y.op()).slope(args, y, out);
 }
 
+namespace {
+
+// Σ ∂y/∂uₖ dₖ.
+NodeRef chain_rule(NodeRef y, std::span<const NodeRef> u, std::span<const NodeRef> d) {
+  if (u.size() == 1) {
+    NodeRef slope;
+    partials(y, u, std::span(&slope, 1));
+    return slope * d[0];
+  }
+  std::vector<NodeRef> slopes(u.size());
+  partials(y, u, slopes);
+  NodeRef sum = 0;
+  for (std::size_t i = 0; i < u.size(); ++i)
+    if (!d[i].is_zero()) sum = sum + slopes[i] * d[i];
+  return sum;
+}
+
+}  // namespace
+
 NodeRef differential(NodeRef y, std::span<const NodeRef> u, std::span<const NodeRef> d) {
   switch (y.op()) {
     case Op::add: return d[0] + d[1];
@@ -29,18 +48,9 @@ NodeRef differential(NodeRef y, std::span<const NodeRef> u, std::span<const Node
       return (d[0] * u[1] - u[0] * d[1]) / power(u[1], 2);
     case Op::pow:
       if (d[1].is_zero()) return u[1] * power(u[0], u[1] - NodeRef(1)) * d[0];
-      break;
-    default: break;
+      return chain_rule(y, u, d);
+    default: return chain_rule(y, u, d);
   }
-  NodeRef sum = 0;
-  std::array<NodeRef, 3> few;
-  std::vector<NodeRef> many;
-  if (u.size() > few.size()) many.resize(u.size());
-  const auto slopes = many.empty() ? std::span(few).first(u.size()) : std::span(many);
-  partials(y, u, slopes);
-  for (std::size_t i = 0; i < u.size(); ++i)
-    if (!d[i].is_zero()) sum = sum + slopes[i] * d[i];
-  return sum;
 }
 
 }  // namespace detail
@@ -52,13 +62,22 @@ void require_symbol(const Expr& x) {
 }
 
 // The arguments of one node after another, in one buffer.
-struct Arguments {
-  std::vector<NodeRef> list;
+class Arguments {
+ public:
   std::span<const NodeRef> of(NodeRef node) {
-    list.clear();
-    node.each_arg([&](NodeRef arg) { list.push_back(arg); });
-    return list;
+    const Node& y = Graph::node(node.id);
+    if (y.b == 0 || y.op < Op::first_function) {
+      few_ = {NodeRef(y.a), NodeRef(y.b)};
+      return std::span(few_).first(y.a == 0 ? 0 : y.b == 0 ? 1 : 2);
+    }
+    many_.clear();
+    node.each_arg([&](NodeRef arg) { many_.push_back(arg); });
+    return many_;
   }
+
+ private:
+  std::array<NodeRef, 2> few_;
+  std::vector<NodeRef> many_;
 };
 
 // The adjoint ∂f/∂(node) of every node, from the root down.
@@ -161,18 +180,18 @@ Expr raw_diff(const Expr& f, const Expr& x) {
   std::vector<NodeRef> derivative(order.size(), NodeRef(0));
   if (order.contains(x.node())) derivative[order.slot(x.node())] = 1;
   Arguments arguments;
-  std::vector<NodeRef> d;
+  std::vector<NodeRef> d(2);
   for (std::size_t i = 0; i < order.size(); ++i) {
     const NodeRef y = order[i];
     if (!y.is_function()) continue;
     const auto u = arguments.of(y);
-    d.clear();
+    if (d.size() < u.size()) d.resize(u.size());
     bool constant = true;
-    for (const NodeRef arg : u) {
-      d.push_back(derivative[order.slot(arg)]);
-      constant = constant && d.back().is_zero();
+    for (std::size_t k = 0; k < u.size(); ++k) {
+      d[k] = derivative[order.slot(u[k])];
+      constant &= d[k].is_zero();
     }
-    if (!constant) derivative[i] = detail::differential(y, u, d);
+    if (!constant) derivative[i] = detail::differential(y, u, std::span(d).first(u.size()));
   }
   return Expr(derivative.back());
 }

@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t first_sweep = std::size_t{1} << 20;
 constexpr std::size_t smallest_table = std::size_t{1} << 16;
 
-std::size_t slot_of(Op op, NodeId a, NodeId b, std::size_t mask) {
+std::uint64_t hash(Op op, NodeId a, NodeId b) {
   const std::uint64_t key =
       (std::uint64_t{a} << 32 | b) ^ static_cast<std::uint64_t>(op) * 0xbf58476d1ce4e5b9u;
-  return key * 0x9e3779b97f4a7c15u >> std::countl_zero(mask);  // the top bits depend on all of the key
+  return key * 0x9e3779b97f4a7c15u;  // the top bits depend on all of the key
 }
 
 std::size_t bytes_of(const Rational& number) { return number.bits() / 8; }
@@ -42,7 +42,8 @@ template <class T> std::uint32_t Graph::Side<T>::add(T value) {
   return i;
 }
 
-Graph::Graph() : table_(smallest_table), sweep_at_(first_sweep) {
+Graph::Graph() : sweep_at_(first_sweep) {
+  clear_table(smallest_table);
   chunks_[0] = new Node[std::size_t{1} << chunk_bits];
   hold(intern(Op::integer, 0, 0));
   hold(intern(Op::integer, 0, 1));
@@ -60,52 +61,57 @@ Graph::Session::~Session() {
   g.mutex_.unlock();
 }
 
-NodeId Graph::allocate() {
-  ++alive_;
-  if (free_ != 0) {
-    const NodeId id = free_;
-    free_ = at(id).a;
-    return id;
+void Graph::make_room() {
+  if (free_.empty()) {
+    constexpr NodeId batch = 256;  // a divisor of the chunk
+    const NodeId end = (extent_.load(std::memory_order_relaxed) / batch + 1) * batch;
+    const std::size_t chunk = (end - 1) >> chunk_bits;
+    if (chunk >= max_chunks) throw LimitError("more than 2^31 expression nodes are alive");
+    if (!chunks_[chunk].load(std::memory_order_relaxed))
+      chunks_[chunk].store(new Node[std::size_t{1} << chunk_bits], std::memory_order_release);
+    for (NodeId id = end; id > extent_;) free_.push_back(--id);
+    extent_.store(end, std::memory_order_relaxed);
   }
-  const NodeId id = extent_.load(std::memory_order_relaxed);
-  const std::size_t chunk = id >> chunk_bits;
-  if (chunk >= max_chunks) throw LimitError("more than 2^31 expression nodes are alive");
-  if (!chunks_[chunk].load(std::memory_order_relaxed))
-    chunks_[chunk].store(new Node[std::size_t{1} << chunk_bits], std::memory_order_release);
-  extent_.store(id + 1, std::memory_order_relaxed);
-  return id;
+  if (alive_ * 2 >= table_.size()) {
+    const std::vector<NodeId> old = std::move(table_);
+    clear_table(old.size() * 2);
+    for (const NodeId id : old)
+      if (id != 0) place(id);
+  }
+  room_ = std::min(free_.size(), table_.size() / 2 - alive_);
+}
+
+void Graph::clear_table(std::size_t size) {
+  table_.assign(size, 0);
+  shift_ = static_cast<unsigned>(std::countl_zero(size)) + 1;
 }
 
 void Graph::place(NodeId id) {
   const std::size_t mask = table_.size() - 1;
   const Node& n = at(id);
-  std::size_t slot = slot_of(n.op, n.op == Op::big ? 0 : n.a, n.b, mask);  // a big number: by value alone
+  std::size_t slot = hash(n.op, n.op == Op::big ? 0 : n.a, n.b) >> shift_;  // a big number: by value alone
   while (table_[slot] != 0) slot = (slot + 1) & mask;
   table_[slot] = id;
 }
 
-void Graph::grow_table() {
-  std::vector<NodeId> old(table_.size() * 2);
-  old.swap(table_);
-  for (const NodeId id : old)
-    if (id != 0) place(id);
-}
-
-// A new node, for a slot of the table that is free.
+// A new node, for a slot of the table that is free. Needs room.
 NodeId Graph::insert(Op op, NodeId a, NodeId b, std::size_t slot) {
-  const NodeId id = allocate();
+  const NodeId id = free_.back();
+  free_.pop_back();
+  --room_;
+  ++alive_;
   Node& n = at(id);
   n.op = op;
   n.a = a;
   n.b = b;
-  if (alive_ * 2 > table_.size()) grow_table(), place(id);
-  else table_[slot] = id;
+  table_[slot] = id;
   return id;
 }
 
 NodeId Graph::intern(Op op, NodeId a, NodeId b) {
+  if (room_ == 0) return make_room(), intern(op, a, b);
   const std::size_t mask = table_.size() - 1;
-  std::size_t slot = slot_of(op, a, b, mask);
+  std::size_t slot = hash(op, a, b) >> shift_;
   while (const NodeId id = table_[slot]) {
     const Node& n = at(id);
     if (n.a == a && n.b == b && n.op == op) return id;
@@ -123,9 +129,10 @@ NodeId Graph::number(const Rational& value) {
     if (num == static_cast<std::int32_t>(num) && den == static_cast<std::uint32_t>(den))
       return intern(Op::ratio, static_cast<NodeId>(num), static_cast<NodeId>(den));
   }
+  if (room_ == 0) make_room();
   const std::size_t mask = table_.size() - 1;
   const auto digest = static_cast<NodeId>(value.hash());
-  std::size_t slot = slot_of(Op::big, 0, digest, mask);
+  std::size_t slot = hash(Op::big, 0, digest) >> shift_;
   for (; const NodeId id = table_[slot]; slot = (slot + 1) & mask) {
     const Node& n = at(id);
     if (n.op == Op::big && n.b == digest && numbers_[n.a] == value) return id;
@@ -167,13 +174,13 @@ void Graph::release(NodeId id) {
     names_.free.push_back(n.a);
   }
   n.op = Op::none;
-  n.a = free_;
-  free_ = id;
+  free_.push_back(id);
   --alive_;
 }
 
 void Graph::sweep() {
   const std::lock_guard lock(mutex_);
+  room_ = 0;
   const NodeId end = extent_;
   std::vector<bool> reached(end);
   std::vector<NodeId> todo;
@@ -191,7 +198,7 @@ void Graph::sweep() {
   }
   for (NodeId id = end; --id > 0;)
     if (at(id).op != Op::none && !reached[id]) release(id);
-  table_.assign(std::max<std::size_t>(std::bit_ceil(alive_ * 2), smallest_table), 0);
+  clear_table(std::max<std::size_t>(std::bit_ceil(alive_ * 2), smallest_table));
   for (NodeId id = 1; id < end; ++id)
     if (at(id).op != Op::none) place(id);
   sweep_at_ = std::max(first_sweep, weight() * 2);
@@ -200,8 +207,9 @@ void Graph::sweep() {
 Graph::Statistics Graph::statistics() {
   const std::lock_guard lock(mutex_);
   const std::size_t chunks = (extent() >> chunk_bits) + 1;
-  return {alive_, (chunks << chunk_bits) * sizeof(Node) + table_.size() * sizeof(NodeId) +
-                      numbers_.size * sizeof(Rational) + names_.size * sizeof(std::string) + long_bytes_};
+  return {alive_, (chunks << chunk_bits) * sizeof(Node) +
+                      (table_.size() + free_.capacity()) * sizeof(NodeId) + numbers_.size * sizeof(Rational) +
+                      names_.size * sizeof(std::string) + long_bytes_};
 }
 
 }  // namespace slope

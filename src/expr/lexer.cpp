@@ -36,14 +36,16 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 void Lexer::take(Token& token, TokenKind kind, std::size_t bytes) {
   token.kind = kind;
   token.offset = at_;
-  token.text = text_.substr(at_, bytes);
+  token.text = {text_.data() + at_, bytes};
   at_ += bytes;
 }
 
 void Lexer::next(Token& token) {
-  while (at_ < text_.size() && (text_[at_] == ' ' || (text_[at_] >= '\t' && text_[at_] <= '\r'))) ++at_;
-  if (at_ == text_.size()) return take(token, TokenKind::end, 0);
-  const char c = text_[at_];
+  std::size_t at = at_;
+  while (at < text_.size() && (text_[at] == ' ' || (text_[at] >= '\t' && text_[at] <= '\r'))) ++at;
+  at_ = at;
+  if (at == text_.size()) return take(token, TokenKind::end, 0);
+  const char c = text_[at];
   switch (c) {
     case '(': return take(token, TokenKind::open, 1);
     case ')': return take(token, TokenKind::close, 1);
@@ -53,21 +55,22 @@ void Lexer::next(Token& token) {
     case '/': return take(token, TokenKind::over, 1);
     case '^': return take(token, TokenKind::power, 1);
     case '*':
-      if (text_.substr(at_, 2) != "**") return take(token, TokenKind::times, 1);
+      if (at + 1 == text_.size() || text_[at + 1] != '*') return take(token, TokenKind::times, 1);
       break;
     case '.':
-      if (at_ + 1 == text_.size() || !is_digit(text_[at_ + 1])) break;
+      if (at + 1 == text_.size() || !is_digit(text_[at + 1])) break;
       return number(token);
     default:
       if (is_digit(c)) return number(token);
   }
-  if (const std::size_t bytes = identifier_length(text_.substr(at_))) {
-    if (bytes > max_name_bytes)
-      fail_limit(text_, at_,
-                 "a name is longer than the limit of " + std::to_string(max_name_bytes) + " bytes");
-    return take(token, TokenKind::name, bytes);
-  }
+  if (const std::size_t bytes = identifier_length(text_.substr(at))) return name(token, bytes);
   other(token);
+}
+
+void Lexer::name(Token& token, std::size_t bytes) {
+  if (bytes > max_name_bytes)
+    fail_limit(text_, at_, "a name is longer than the limit of " + std::to_string(max_name_bytes) + " bytes");
+  take(token, TokenKind::name, bytes);
 }
 
 void Lexer::number(Token& token) {

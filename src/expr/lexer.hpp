@@ -45,6 +45,7 @@ class Lexer {
 
  private:
   void take(Token& token, TokenKind kind, std::size_t bytes);
+  void name(Token& token, std::size_t bytes);
   void number(Token& token);
   void other(Token& token);
 

@@ -21,6 +21,17 @@ template <class F, class... Fs> constexpr std::uint32_t position_of(RuleList<Fs.
 }
 constexpr Op where_op = static_cast<Op>(static_cast<std::uint32_t>(Op::add) + position_of<Where>(Catalog()));
 
+// The rare cases of the operators are functions of their own, not inlined, so that the common case is short.
+
+[[gnu::noinline]] NodeRef exact(Op op, NodeRef a, NodeRef b) {
+  switch (op) {
+    case Op::add: return a.value() + b.value();
+    case Op::subtract: return a.value() - b.value();
+    case Op::multiply: return a.value() * b.value();
+    default: return a.value() / b.value();
+  }
+}
+
 // Branches. A slope that is zero by structure must not meet an infinity as 0·inf, so arithmetic goes into the
 // branch that is taken: a·where(c, u, 0) is where(c, a·u, 0). Nested branches are entered to this depth.
 constexpr int max_branch_depth = 8;
@@ -45,46 +56,69 @@ struct Half {
   bool first = true;
 };
 
+NodeRef sum(NodeRef a, NodeRef b, int depth);
+NodeRef product(NodeRef a, NodeRef b, int depth);
+NodeRef quotient(NodeRef a, NodeRef b, int depth);
+NodeRef negative(NodeRef a, int depth);
+
+// The operation inside the branches of its operands; none if they are no halves.
+[[gnu::noinline]] NodeRef in_branches(Op op, NodeRef a, NodeRef b, int depth) {
+  const Half p(a);
+  switch (op) {
+    case Op::add:
+      if (const Half q(b); p && q && p.condition == q.condition) {
+        if (p.first == q.first) return p.with(sum(p.u, q.u, depth));
+        const std::array branches{p.condition, p.first ? p.u : q.u, p.first ? q.u : p.u};
+        return NodeRef::apply(where_op, branches);
+      }
+      return {};
+    case Op::multiply:
+      if (p) return p.with(product(p.u, b, depth));
+      if (const Half q(b); q) return q.with(product(a, q.u, depth));
+      return {};
+    case Op::divide: return p ? p.with(quotient(p.u, b, depth)) : NodeRef();
+    default: return p ? p.with(negative(p.u, depth)) : NodeRef();
+  }
+}
+
 NodeRef sum(NodeRef a, NodeRef b, int depth) {
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
-  if (a.is_number() && b.is_number()) return a.value() + b.value();
-  if (depth > 0)
-    if (const Half p(a), q(b); p && q && p.condition == q.condition) {
-      if (p.first == q.first) return p.with(sum(p.u, q.u, depth - 1));
-      const std::array branches{p.condition, p.first ? p.u : q.u, p.first ? q.u : p.u};
-      return NodeRef::apply(where_op, branches);
-    }
+  const Op op_a = a.op(), op_b = b.op();
+  if (is_number(op_a) && is_number(op_b)) return exact(Op::add, a, b);
+  if (op_a == where_op && op_b == where_op && depth > 0)
+    if (const NodeRef r = in_branches(Op::add, a, b, depth - 1)) return r;
   return NodeRef::raw(Op::add, a, b);
 }
 
 NodeRef product(NodeRef a, NodeRef b, int depth) {
   if (a.is_zero() || b.is_one()) return a;
   if (b.is_zero() || a.is_one()) return b;
-  if (a.is_number() && b.is_number()) return a.value() * b.value();
-  if (depth > 0) {
-    if (const Half p(a); p) return p.with(product(p.u, b, depth - 1));
-    if (const Half p(b); p) return p.with(product(a, p.u, depth - 1));
-  }
+  const Op op_a = a.op(), op_b = b.op();
+  if (is_number(op_a) && is_number(op_b)) return exact(Op::multiply, a, b);
+  if ((op_a == where_op || op_b == where_op) && depth > 0)
+    if (const NodeRef r = in_branches(Op::multiply, a, b, depth - 1)) return r;
   return NodeRef::raw(Op::multiply, a, b);
 }
 
 NodeRef quotient(NodeRef a, NodeRef b, int depth) {
-  if (b.is_number() && !b.is_zero()) {
-    if (a.is_number()) return a.value() / b.value();
+  const Op op_a = a.op(), op_b = b.op();
+  if (is_number(op_b) && !b.is_zero()) {
+    if (is_number(op_a)) return exact(Op::divide, a, b);
     if (b.is_one()) return a;
   }
-  if (a.is_zero() && !b.is_number()) return a;
-  if (depth > 0)
-    if (const Half p(a); p) return p.with(quotient(p.u, b, depth - 1));
+  if (a.is_zero() && !is_number(op_b)) return a;
+  if (op_a == where_op && depth > 0)
+    if (const NodeRef r = in_branches(Op::divide, a, b, depth - 1)) return r;
   return NodeRef::raw(Op::divide, a, b);
 }
 
 NodeRef negative(NodeRef a, int depth) {
-  if (a.is_number()) return -a.value();
-  if (a.op() == Op::negate) return a.a();
-  if (depth > 0)
-    if (const Half p(a); p) return p.with(negative(p.u, depth - 1));
+  const Op op_a = a.op();
+  if (is_number(op_a)) return exact(Op::subtract, 0, a);
+  if (op_a == Op::negate) return a.a();
+  if (op_a == where_op && depth > 0)
+    if (const NodeRef r = in_branches(Op::negate, a, {}, depth - 1)) return r;
   return NodeRef::raw(Op::negate, a);
 }
 
@@ -112,7 +146,7 @@ NodeRef operator-(NodeRef a) { return negative(a, max_branch_depth); }
 
 NodeRef operator-(NodeRef a, NodeRef b) {
   if (b.is_number()) {
-    if (a.is_number()) return a.value() - b.value();
+    if (a.is_number()) return exact(Op::subtract, a, b);
     if (b.is_zero()) return a;
   }
   if (a.is_zero()) return -b;

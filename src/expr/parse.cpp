@@ -61,16 +61,16 @@ Infix infix_of(TokenKind kind) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), lexer_(text) { lexer_.next(token_); }
+  explicit Parser(std::string_view text) : text_(text), lexer_(text) { lexer_.next(*token_); }
 
   NodeRef formula() {
-    if (token_.kind == TokenKind::end) fail(token_.offset, "expected a formula, found nothing");
+    if (token_->kind == TokenKind::end) fail(token_->offset, "expected a formula, found nothing");
     for (;;) {
       while (!operand()) {
       }
-      while (token_.kind == TokenKind::close) close();
-      if (token_.kind == TokenKind::end) break;
-      if (token_.kind == TokenKind::comma) comma();
+      while (token_->kind == TokenKind::close) close();
+      if (token_->kind == TokenKind::end) break;
+      if (token_->kind == TokenKind::comma) comma();
       else infix();
     }
     reduce(Strength::comparison);
@@ -80,62 +80,62 @@ class Parser {
 
  private:
   void advance() {
-    previous_ = token_;
-    lexer_.next(token_);
+    std::swap(previous_, token_);
+    lexer_.next(*token_);
   }
 
   // Reads an operand and returns true, or one thing that may precede it, a sign or an opening bracket.
   bool operand() {
-    switch (token_.kind) {
+    switch (token_->kind) {
       case TokenKind::number: operands_.push_back(charged(number())); break;
       case TokenKind::name: return name();
       case TokenKind::plus: advance(); return false;
       case TokenKind::minus:
-        push(Operation::prefix, Strength::negation, Op::negate, token_);
+        push(Operation::prefix, Strength::negation, Op::negate, *token_);
         advance();
         return false;
       case TokenKind::open:
-        push(Operation::group, Strength::bracket, Op::none, token_);
+        push(Operation::group, Strength::bracket, Op::none, *token_);
         advance();
         return false;
-      default: fail(token_.offset, detail::operand_expected(token_, previous_));
+      default: fail(token_->offset, detail::operand_expected(*token_, *previous_));
     }
     advance();
     return true;
   }
 
   bool name() {
-    const Token token = token_;
+    const Token& token = *token_;
     const Name& known = names_[token.text];
     advance();
-    const bool called = token_.kind == TokenKind::open;
+    const bool called = token_->kind == TokenKind::open;
     if (known.kind == Name::symbol || known.kind == Name::constant) {
       if (called)
-        fail(token.offset, detail::not_a_function(text_, token, token_, known.kind == Name::symbol));
+        fail(token.offset, detail::not_a_function(text_, token, *token_, known.kind == Name::symbol));
       operands_.push_back(known.node);
       return true;
     }
-    if (!called) fail(token.offset, detail::call_expected(token, token_));
+    if (!called) fail(token.offset, detail::call_expected(token, *token_));
     push(known.kind == Name::function ? Operation::call : Operation::derivative, Strength::bracket, known.op,
          token);
     advance();
     pending_.back().argument = here();
-    return token_.kind == TokenKind::close;  // no arguments at all: close() says what is wrong
+    return token_->kind == TokenKind::close;  // no arguments at all: close() says what is wrong
   }
 
   Rational number() {
     try {
-      return Rational::from_decimal(token_.text);
+      return Rational::from_decimal(token_->text);
     } catch (const LimitError& e) {
-      detail::fail_limit(text_, token_.offset, e.what());
+      detail::fail_limit(text_, token_->offset, e.what());
     }
   }
 
   void close() {
     reduce(Strength::comparison);
     if (pending_.empty())
-      fail(token_.offset, "expected an operator or the end, found a ')' that closes nothing");
-    const Operation bracket = pending_.back();
+      fail(token_->offset, "expected an operator or the end, found a ')' that closes nothing");
+    const Operation& bracket = pending_.back();
     if (bracket.kind != Operation::group) {
       if (bracket.kind == Operation::derivative && depth() > bracket.first_operand) check_argument(bracket);
       const NodeRef value = bracket.kind == Operation::call ? call(bracket) : derivative(bracket);
@@ -149,18 +149,18 @@ class Parser {
   void comma() {
     reduce(Strength::comparison);
     if (pending_.empty() || pending_.back().kind == Operation::group)
-      fail(token_.offset, detail::stray_comma(!pending_.empty()));
+      fail(token_->offset, detail::stray_comma(!pending_.empty()));
     if (pending_.back().kind == Operation::derivative) check_argument(pending_.back());
     advance();
     pending_.back().argument = here();
   }
 
   void infix() {
-    const auto [op, strength] = infix_of(token_.kind);
+    const auto [op, strength] = infix_of(token_->kind);
     if (op == Op::none)
-      fail(token_.offset, detail::operator_expected(text_, previous_, token_, inside_brackets()));
+      fail(token_->offset, detail::operator_expected(text_, *previous_, *token_, inside_brackets()));
     if (strength != Strength::power) reduce(strength);  // powers are taken from the right
-    push(Operation::infix, strength, op, token_);
+    push(Operation::infix, strength, op, *token_);
     advance();
   }
 
@@ -170,8 +170,8 @@ class Parser {
       const auto kind = pending_.back().kind;
       const Op op = pending_.back().op;
       if (pending_.back().strength == Strength::comparison &&
-          infix_of(token_.kind).strength == Strength::comparison)
-        fail(token_.offset, "comparisons cannot be chained; for a < b < c write (a < b)*(b < c)");
+          infix_of(token_->kind).strength == Strength::comparison)
+        fail(token_->offset, "comparisons cannot be chained; for a < b < c write (a < b)*(b < c)");
       pending_.pop_back();
       const NodeRef b = charged(operands_.back());
       if (kind == Operation::infix) operands_.pop_back();
@@ -255,7 +255,7 @@ class Parser {
     const std::size_t bits = node.value().bits();
     exact_work_ += bits + bits / 128 * (bits / 128);
     if (exact_work_ > max_exact_work)
-      detail::fail_limit(text_, previous_.offset,
+      detail::fail_limit(text_, previous_->offset,
                          "the exact numbers in this formula are beyond the limit of work on them");
     return node;
   }
@@ -295,12 +295,13 @@ class Parser {
   static constexpr std::string_view diff_usage =
       "diff takes 2 or 3 arguments, as in diff(x^2, x) or diff(x^2, x, 2)";
 
-  std::uint32_t here() const { return static_cast<std::uint32_t>(token_.offset); }
+  std::uint32_t here() const { return static_cast<std::uint32_t>(token_->offset); }
   std::uint32_t depth() const { return static_cast<std::uint32_t>(operands_.size()); }
 
   std::string_view text_;
   Lexer lexer_;
-  Token previous_, token_;
+  std::array<Token, 2> tokens_;  // used in turn: copying one that was just written would stall the processor
+  Token *token_ = &tokens_[0], *previous_ = &tokens_[1];
   std::vector<NodeRef> operands_;
   std::vector<Operation> pending_;
   detail::FormulaNames names_;

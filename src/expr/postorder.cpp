@@ -22,8 +22,8 @@ Postorder::Postorder(std::span<const NodeRef> roots) {
   marks_->epoch += 2;
   // A node is stamped with its epoch when it is in the list, with epoch − 1 while its operands are visited.
   const std::uint32_t open = marks_->epoch - 1, done = marks_->epoch;
-  const Graph& g = Graph::instance();
   Mark* const marks = marks_->of.data();
+  std::uint32_t listed = 0;
   std::vector<NodeId>& todo = marks_->todo;
   todo.clear();
   for (const NodeRef root : roots) {
@@ -32,16 +32,17 @@ Postorder::Postorder(std::span<const NodeRef> roots) {
     while (!todo.empty()) {
       const NodeId top = todo.back();
       Mark& mark = marks[top];
-      const Node& n = g[top];
-      if (mark.stamp != done && mark.stamp != open && n.op >= Op::pair) {
+      if (mark.stamp < open) {
         mark.stamp = open;
-        if (n.b != 0 && marks[n.b].stamp != done) todo.push_back(n.b);
-        if (n.a != 0 && marks[n.a].stamp != done) todo.push_back(n.a);
-        continue;
+        if (const Node& n = Graph::node(top); n.op >= Op::pair) {
+          if (n.b != 0 && marks[n.b].stamp != done) todo.push_back(n.b);
+          if (n.a != 0 && marks[n.a].stamp != done) todo.push_back(n.a);
+          continue;
+        }
       }
       todo.pop_back();
       if (mark.stamp == done) continue;
-      mark = {done, static_cast<std::uint32_t>(nodes_.size())};
+      mark = {done, listed++};
       nodes_.push_back(NodeRef(top));
     }
   }

@@ -40,6 +40,8 @@ enum class Op : std::uint32_t {
   first_function,
 };
 
+constexpr bool is_number(Op op) { return op >= Op::integer && op <= Op::big; }
+
 struct Node {
   Op op = Op::none;
   NodeId a = 0;
@@ -76,14 +78,14 @@ class Graph {
   NodeId number(const Rational& value);  ///< needs a session
   NodeId symbol(std::string_view name);  ///< needs a session
 
-  bool is_number(NodeId id) const { return (*this)[id].op >= Op::integer && (*this)[id].op <= Op::big; }
+  bool is_number(NodeId id) const { return slope::is_number((*this)[id].op); }
   Rational value(NodeId number) const;
   const std::string& name(NodeId symbol) const;
 
   void hold(NodeId id) { at(id).handles.fetch_add(1, std::memory_order_relaxed); }
   void drop(NodeId id) { at(id).handles.fetch_sub(1, std::memory_order_release); }
 
-  /// One more than the largest node number in use.
+  /// More than the largest node number in use.
   std::uint32_t extent() const { return extent_.load(std::memory_order_relaxed); }
   struct Statistics {
     std::size_t nodes;  ///< alive, or not yet swept
@@ -105,9 +107,9 @@ class Graph {
   static Node& at(NodeId id) {
     return chunks_[id >> chunk_bits].load(std::memory_order_relaxed)[id & chunk_mask];
   }
-  NodeId allocate();
+  void make_room();
   NodeId insert(Op op, NodeId a, NodeId b, std::size_t slot);
-  void grow_table();
+  void clear_table(std::size_t size);
   void place(NodeId id);
   void release(NodeId id);
   // What counts towards the next sweep, in nodes.
@@ -116,8 +118,10 @@ class Graph {
   // Of the process, as the graph is: so reading a node is two loads.
   static inline constinit std::array<std::atomic<Node*>, max_chunks> chunks_{};
   std::atomic<std::uint32_t> extent_{1};
-  std::vector<NodeId> table_;  // open addressing, linear probing
-  NodeId free_ = 0;            // list through Node::a
+  std::vector<NodeId> table_;  // open addressing, linear probing; the size is 2^(64 − shift_)
+  unsigned shift_ = 0;
+  std::vector<NodeId> free_;  // numbers to use again, the lowest last
+  std::size_t room_ = 0;      // how many nodes can be made before `make_room` must be called
   std::size_t alive_ = 0;
   std::size_t long_bytes_ = 0;  // what names and long numbers take beside their nodes
   std::size_t sweep_at_;

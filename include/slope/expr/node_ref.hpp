@@ -31,7 +31,7 @@ class NodeRef {
   Op op() const { return node().op; }
   NodeRef a() const { return NodeRef(node().a); }
   NodeRef b() const { return NodeRef(node().b); }
-  bool is_number() const { return op() >= Op::integer && op() <= Op::big; }
+  bool is_number() const { return slope::is_number(op()); }
   bool is_symbol() const { return op() == Op::symbol; }
   /// A function of the catalog, an operator included.
   bool is_function() const { return op() >= Op::add; }

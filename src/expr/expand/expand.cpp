@@ -94,7 +94,8 @@ class Expander {
   std::vector<std::uint32_t> ranks() {
     simplification::Forms forms;
     std::vector<simplification::FormId> form;
-    for (const NodeRef a : atoms_) form.push_back(simplification::Builder(a, forms, nullptr).build());
+    for (const NodeRef a : atoms_)
+      form.push_back(simplification::Builder(Postorder(a), forms, nullptr).build());
     std::vector<std::uint32_t> by_rank(atoms_.size()), rank(atoms_.size());
     for (std::uint32_t i = 0; i < by_rank.size(); ++i) by_rank[i] = i;
     std::sort(by_rank.begin(), by_rank.end(), [&](std::uint32_t a, std::uint32_t b) {

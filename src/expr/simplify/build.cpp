@@ -25,8 +25,8 @@ Shape shape_of(NodeRef n) {
 
 }  // namespace
 
-Builder::Builder(NodeRef root, Forms& forms, Rewriter* rewriter)
-    : order_(root),
+Builder::Builder(const Postorder& order, Forms& forms, Rewriter* rewriter)
+    : order_(order),
       forms_(forms),
       rewriter_(rewriter),
       emit_(forms),

@@ -13,7 +13,7 @@ namespace slope::simplification {
 /// O(n log n). Needs a session.
 class Builder {
  public:
-  Builder(NodeRef root, Forms& forms, Rewriter* rewriter);
+  Builder(const Postorder& order, Forms& forms, Rewriter* rewriter);
   FormId build();
   Emitter& emitter() { return emit_; }
 
@@ -25,7 +25,7 @@ class Builder {
   FormId gather_sum(NodeRef top);
   FormId gather_product(NodeRef top);
 
-  Postorder order_;
+  const Postorder& order_;
   Forms& forms_;
   Rewriter* rewriter_;
   Emitter emit_;

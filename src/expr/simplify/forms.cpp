@@ -44,7 +44,7 @@ KnownOps::KnownOps() {
 }
 
 Forms::Forms() : table_(1u << 8) {
-  forms_.emplace_back();  // id 0 is no form
+  forms_.push_back({});  // id 0 is no form
   zero_ = number(0);
   one_ = number(1);
 }

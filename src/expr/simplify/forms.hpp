@@ -12,8 +12,9 @@
 // id, so that the result does not depend on the order of construction.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,22 @@ struct Form {
   Items items;
 };
 
+/// Forms by their numbers. They stay where they are while more are added.
+class FormList {
+ public:
+  const Form& operator[](FormId id) const { return blocks_[id / block][id % block]; }
+  std::size_t size() const { return size_; }
+  void push_back(Form form) {
+    if (size_ % block == 0) blocks_.push_back(std::make_unique<Form[]>(block));
+    blocks_.back()[size_++ % block] = std::move(form);
+  }
+
+ private:
+  static constexpr std::size_t block = 64;
+  std::vector<std::unique_ptr<Form[]>> blocks_;
+  std::size_t size_ = 0;
+};
+
 /// The operations that have laws of their own.
 struct KnownOps {
   KnownOps();
@@ -66,7 +83,7 @@ class Forms {
   FormId multiply(std::span<const Item> factors);
   FormId power(FormId base, const Rational& exponent);
   FormId symbolic_power(FormId base, FormId exponent);
-  FormId scale(const Rational& c, FormId form) { return add(std::vector<Item>{{form, c}}); }
+  FormId scale(const Rational& c, FormId form) { return add(std::array{Item{form, c}}); }
   FormId negate(FormId form) { return scale(-1, form); }
 
   // Views.
@@ -113,7 +130,7 @@ class Forms {
   FormId known_call(Op op, std::span<const FormId> args);
   int compare_to_depth(FormId a, FormId b, int depth) const;
 
-  std::deque<Form> forms_;
+  FormList forms_;
   std::vector<FormId> table_;
   KnownOps ops_;
   FormId zero_ = 0, one_ = 0;

@@ -30,7 +30,7 @@ FormId Forms::known_call(Op op, std::span<const FormId> args) {
     if (function.symmetry == Symmetry::even) return call(op, negate(u));
     if (function.symmetry == Symmetry::odd) return negate(call(op, negate(u)));
     if (function.symmetry == Symmetry::complement && !is_number(u))
-      return add(Items{{one_, 1}, {call(op, negate(u)), -1}});
+      return add(std::array{Item{one_, 1}, Item{call(op, negate(u)), -1}});
   }
   if (op == ops_.sqrt) return power(u, Rational(1, 2));
   if (op == ops_.exp) {

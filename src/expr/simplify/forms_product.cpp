@@ -25,7 +25,7 @@ bool is_affordable(const Rational& c, const Rational& q) {
 FormId Forms::power(FormId base, const Rational& exponent) {
   if (exponent.is_zero()) return one_;
   if (exponent.is_one()) return base;
-  return multiply(std::vector<Item>{{base, exponent}});
+  return multiply(std::array{Item{base, exponent}});
 }
 
 FormId Forms::symbolic_power(FormId base, FormId exponent) {

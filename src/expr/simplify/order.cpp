@@ -100,14 +100,19 @@ bool Forms::term_before(FormId a, FormId b) const {
 }
 
 Items Forms::reading_factors(FormId product) const {
-  Items items = factors(product);
-  std::sort(items.begin(), items.end(), [&](const Item& x, const Item& y) {
-    const Rank rx = factor_rank(*this, x), ry = factor_rank(*this, y);
-    if (rx != ry) return rx < ry;
-    const int d = compare(x.form, y.form);
-    return d != 0 ? d < 0 : x.number > y.number;
+  const Items items = factors(product);
+  std::vector<std::pair<Rank, const Item*>> order;  // light to move, and each rank is found once
+  order.reserve(items.size());
+  for (const Item& item : items) order.emplace_back(factor_rank(*this, item), &item);
+  std::sort(order.begin(), order.end(), [&](const auto& x, const auto& y) {
+    if (x.first != y.first) return x.first < y.first;
+    const int d = compare(x.second->form, y.second->form);
+    return d != 0 ? d < 0 : x.second->number > y.second->number;
   });
-  return items;
+  Items sorted;
+  sorted.reserve(items.size());
+  for (const auto& [rank, item] : order) sorted.push_back(*item);
+  return sorted;
 }
 
 Items Forms::reading_terms(FormId sum) const {

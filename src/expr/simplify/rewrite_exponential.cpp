@@ -72,13 +72,13 @@ void exponential_complement(Rewriter& rewriter, FormId form, std::vector<FormId>
   const Items factors = forms.factors(monomial);
   FormId z = forms.zero();
   bool divided = false;
-  std::unordered_map<FormId, Rational> exponents;
   for (const Item& f : factors) {
     if (forms.is_call(f.form, forms.ops().exp)) z = forms[f.form].items[0].form;
     divided = divided || f.number.sign() < 0;
-    exponents.emplace(f.form, f.number);
   }
   if (forms.is_zero(z) && !divided) return;
+  std::unordered_map<FormId, Rational> exponents;
+  for (const Item& f : factors) exponents.emplace(f.form, f.number);
   const auto exponent = [&](FormId base) {
     const auto found = exponents.find(base);
     return found == exponents.end() ? Rational(0) : found->second;

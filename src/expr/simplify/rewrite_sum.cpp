@@ -66,7 +66,7 @@ void put_together(Rewriter& rewriter, FormId form, std::vector<FormId>& offers) 
   const Items factors = forms.factors(monomial);
   for (std::size_t i = 0; i < factors.size(); ++i) {
     const auto n = factors[i].number.as_int64();
-    if (forms[factors[i].form].kind != Kind::sum || !n) continue;
+    if (forms[factors[i].form].kind != Kind::sum || !n || forms.is_complement(factors[i].form)) continue;
     std::vector<FormId> together;
     rewriter.common_factor(factors[i].form, together);
     for (const FormId t : together) {

@@ -48,12 +48,12 @@ bool is_no_larger(const Postorder& after, const Postorder& before) {
 Expr simplification::simplify(const Expr& f, std::vector<Change>* changes) {
   const Graph::Session session;
   Forms forms;
-  const std::size_t nodes = Postorder(f.node()).size();
-  Rewriter rewriter(forms, budget_base + budget_per_node * nodes);
-  Builder builder(f.node(), forms, &rewriter);
+  const Postorder order(f.node());
+  Rewriter rewriter(forms, budget_base + budget_per_node * order.size());
+  Builder builder(order, forms, &rewriter);
   const FormId root = builder.build();
   Expr result(builder.emitter()(root));
-  if (!is_no_larger(Postorder(result.node()), Postorder(f.node()))) return f;
+  if (!is_no_larger(Postorder(result.node()), order)) return f;
   if (changes)
     for (const Rewriter::Used& u : rewriter.used())
       changes->push_back(
