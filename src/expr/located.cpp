@@ -16,14 +16,16 @@ constexpr std::size_t shown_before = 48, shown_after = 30;  // characters around
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0u) == 0x80u; }
 
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0xad; }
+bool is_invisible(char32_t c) { return (c >= 0x2000 && c < 0x2070) || c == 0xfeff || c >= 0xe0000; }
+
 // The text as it can be shown: one column a character, none of them invisible or a control.
 std::string printable(std::string_view text) {
   std::string shown;
   while (!text.empty()) {
     const Character c = first_character(text);
     if (c.bytes == 0) shown += "\ufffd";
-    else if (c.code < 0x20 || (c.code >= 0x7f && c.code <= 0xa0) || c.code == 0xad) shown += ' ';
-    else if ((c.code >= 0x2000 && c.code < 0x2070) || c.code == 0xfeff || c.code >= 0xe0000) shown += ' ';
+    else if (is_control(c.code) || is_invisible(c.code)) shown += ' ';
     else shown += text.substr(0, c.bytes);
     text.remove_prefix(std::max<std::size_t>(c.bytes, 1));
   }
@@ -65,7 +67,7 @@ std::string located(std::string_view text, std::size_t offset, std::string_view 
   std::string_view near_left = tail(left, shown_before), near_right = head(right, shown_after);
   const std::string lead = near_left.size() < left.size() ? "…" : "";
   const std::string rest = near_right.size() < right.size() ? "…" : "";
-  const std::string place = fmt::format("line {}, column {}: {}", line_number, characters(left) + 1, message);
+  std::string place = fmt::format("line {}, column {}: {}", line_number, characters(left) + 1, message);
   if (near_left.empty() && near_right.empty()) return place;
   return fmt::format("{}\n  {}{}{}{}\n  {:{}}^", place, lead, printable(near_left), printable(near_right),
                      rest, "", characters(near_left) + characters(lead));

@@ -18,7 +18,6 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 bool is_nan(std::optional<double> x) { return x && std::isnan(*x); }
 bool is_infinite(std::optional<double> x) { return x && std::isinf(*x); }
-bool is_finite(std::optional<double> x) { return x && std::isfinite(*x); }
 
 // Both one-sided limits.
 struct Sides {
@@ -72,16 +71,15 @@ std::string joined(std::string_view a, std::string_view separator, std::string_v
 
 // The value that a derivative has by its one-sided limits, given what its formula says.
 double settled(double formula, const Sides& slope) {
-  if (is_infinite(slope.left) || is_infinite(slope.right)) {
-    if (is_nan(slope.left)) return *slope.right;
-    if (is_nan(slope.right)) return *slope.left;
-    if (agree(slope.left, slope.right)) return *slope.left;
-    return std::isfinite(formula) ? formula : nan;
+  const bool infinite = is_infinite(slope.left) || is_infinite(slope.right);
+  if (slope.left && slope.right) {
+    const double left = *slope.left, right = *slope.right;
+    if (infinite && std::isnan(left)) return right;
+    if (infinite && (std::isnan(right) || agree(left, right))) return left;
+    if (!std::isfinite(formula) && std::isfinite(left) && std::isfinite(right))
+      return std::clamp(0.0, std::min(left, right), std::max(left, right));
   }
-  if (std::isfinite(formula)) return formula;
-  if (is_finite(slope.left) && is_finite(slope.right))
-    return std::clamp(0.0, std::min(*slope.left, *slope.right), std::max(*slope.left, *slope.right));
-  return formula;
+  return infinite && !std::isfinite(formula) ? nan : formula;
 }
 
 }  // namespace
@@ -107,7 +105,7 @@ Finding value_at(const Expr& f, const Place& place) {
   if (variables.size() == 1) {
     const Sides value(f, symbol(variables.front()), place);
     sides = value.text("limit");
-    if (is_infinite(value.left) && is_infinite(value.right) && *value.left != *value.right) found.value = nan;
+    if (is_infinite(value.left) && is_infinite(value.right) && value.left != value.right) found.value = nan;
   }
   found.notes.push_back(joined(fmt::format("pole at {}", place.text()), ": ", sides));
   return found;

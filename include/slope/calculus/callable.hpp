@@ -66,9 +66,8 @@ template <class T, std::size_t N> inline constexpr bool has_tape<Dual<T, N>> = h
 /// tape's variables.
 template <Mode mode, class X, class Base> constexpr Mode chosen_mode() {
   if constexpr (mode == Mode::symbolic || mode == Mode::forward) return mode;
-  else if constexpr (has_tape<Base>) return Mode::forward;
-  else if constexpr (mode == Mode::reverse) return mode;
-  else return ListOf<X>::size <= forward_inputs ? Mode::forward : Mode::reverse;
+  constexpr bool few = mode == Mode::automatic && ListOf<X>::size <= forward_inputs;
+  return has_tape<Base> || few ? Mode::forward : Mode::reverse;
 }
 /// How many directions a forward evaluation carries.
 template <class X> inline constexpr std::size_t lanes =

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 
@@ -25,7 +26,7 @@ template <class T> bool is_finite(const T& x) {
     bool finite = is_finite(x.value);
     for (const auto& d : x.slope) finite = finite && is_finite(d);
     return finite;
-  } else if constexpr (std::is_floating_point_v<T>) return x - x == 0;
+  } else if constexpr (std::is_floating_point_v<T>) return std::isfinite(x);
   else return !Real<T>;
 }
 
@@ -38,6 +39,7 @@ inline constexpr std::size_t register_bytes = 16;
 #endif
 
 template <class T, std::size_t n> struct PackOf {
+  // NOLINTNEXTLINE(modernize-use-using): g++ 12 drops the attribute there
   typedef T type __attribute__((vector_size(n * sizeof(T))));
 };
 template <class T, std::size_t n> using Pack = typename PackOf<T, n>::type;

@@ -140,7 +140,8 @@ struct Clamp {
   static constexpr std::string_view python = "np.clip";
   static constexpr double ulps = 0;
   static std::optional<Rational> exact(const Rational& x, const Rational& low, const Rational& high) {
-    return *Min::exact(*Max::exact(x, low), high);
+    const Rational above = x < low ? low : x;
+    return high < above ? high : above;
   }
   template <Real R> static R value(const R& x, const R& low, const R& high) {
     return Min::value(Max::value(x, low), high);

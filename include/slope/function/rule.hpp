@@ -110,7 +110,8 @@ template <class T, std::size_t n> struct Linear {
 
 namespace detail {
 template <bool... wanted> using Bools = std::integer_sequence<bool, wanted...>;
-template <class... T> using All = Bools<(sizeof(T) > 0)...>;
+template <class> inline constexpr bool always = true;
+template <class... T> using All = Bools<always<T>...>;
 
 template <class F, class T, bool... wanted, std::size_t... i, class... Args>
 std::array<T, sizeof...(i)> slopes_wanted(Bools<wanted...>, std::index_sequence<i...>, const Args&... args) {

@@ -2,6 +2,8 @@
 // What the rules are to a tape: every operator and every function of tape variables is `Lift<Var<T>>::apply`.
 #pragma once
 
+#include <cmath>
+
 #include "slope/function/arithmetic.hpp"
 #include "slope/tape/var.hpp"
 
@@ -23,7 +25,7 @@ template <class T, std::size_t n> [[gnu::always_inline]] inline const Term<T, n>
 template <class T> [[gnu::always_inline]] inline T chain(const T& slope, const T& partial) {
   if constexpr (std::floating_point<T>) {
     const T product = slope * partial;
-    if (product != product && (slope == 0 || partial == 0)) [[unlikely]]
+    if (std::isnan(product) && (slope == 0 || partial == 0)) [[unlikely]]
       return 0;
     return product;
   } else {

@@ -28,6 +28,7 @@ template <class T> class Var {
       : value_(value), recorder_(tape.recorder), index_(index), generation_(tape.generation) {}
 
   [[gnu::always_inline]] Var(const Var& other) : Var(other.value_, other.index(), other.tape()) {}
+  // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): harmless, it ends at most an accumulation
   [[gnu::always_inline]] Var& operator=(const Var& other) {
     value_ = other.value_;
     recorder_ = other.recorder_;

@@ -94,6 +94,7 @@ class Expander {
   std::vector<std::uint32_t> ranks() {
     simplification::Forms forms;
     std::vector<simplification::FormId> form;
+    form.reserve(atoms_.size());
     for (const NodeRef a : atoms_)
       form.push_back(simplification::Builder(Postorder(a), forms, nullptr).build());
     std::vector<std::uint32_t> by_rank(atoms_.size()), rank(atoms_.size());

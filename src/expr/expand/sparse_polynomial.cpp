@@ -2,6 +2,7 @@
 #include "sparse_polynomial.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <limits>
 
 #include "slope/core/error.hpp"
@@ -146,11 +147,13 @@ void SparsePolynomial::collect() {
     const auto x = powers(a), y = powers(b);
     return std::lexicographical_compare_three_way(x.begin(), x.end(), y.begin(), y.end());
   };
-  std::sort(terms_.begin(), terms_.end(), [&](const Term& a, const Term& b) { return compare(a, b) < 0; });
+  std::sort(terms_.begin(), terms_.end(),
+            [&](const Term& a, const Term& b) { return std::is_lt(compare(a, b)); });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < terms_.size();) {
     Term sum = terms_[i++];
-    for (; i < terms_.size() && compare(terms_[i], sum) == 0; ++i) sum.coefficient += terms_[i].coefficient;
+    for (; i < terms_.size() && std::is_eq(compare(terms_[i], sum)); ++i)
+      sum.coefficient += terms_[i].coefficient;
     if (!sum.coefficient.is_zero()) terms_[kept++] = std::move(sum);
   }
   terms_.resize(kept);

@@ -49,8 +49,12 @@ std::pair<Rational, NodeRef> split(NodeRef node) {
 void Monomial::multiply(NodeRef base, int exponent) {
   const auto at = std::lower_bound(factors.begin(), factors.end(), base.id,
                                    [](const Factor& f, NodeId id) { return f.base.id < id; });
-  if (at == factors.end() || !(at->base == base)) factors.insert(at, {base, exponent});
-  else if ((at->exponent += exponent) == 0) factors.erase(at);
+  if (at == factors.end() || !(at->base == base)) {
+    factors.insert(at, {base, exponent});
+    return;
+  }
+  at->exponent += exponent;
+  if (at->exponent == 0) factors.erase(at);
 }
 
 int Monomial::exponent_of(NodeRef base) const {

@@ -71,12 +71,12 @@ class C : public Language {
     std::string parameters;
     for (std::size_t i = 0; i < body.parameters.size(); ++i) {
       const std::string& name = body.parameters[i];
-      if (name != body.symbols[i]) out += "// " + name + " stands for " + body.symbols[i] + ".\n";
-      parameters += (i == 0 ? "double " : ", double ") + name;
+      if (name != body.symbols[i]) out += fmt::format("// {} stands for {}.\n", name, body.symbols[i]);
+      parameters += fmt::format("{}double {}", i == 0 ? "" : ", ", name);
     }
     out += "double f(" + (parameters.empty() ? no_parameters() : parameters) + ") {\n";
     for (const auto& [name, value] : body.temporaries)
-      out += "  const double " + name + " = " + value + ";\n";
+      out += fmt::format("  const double {} = {};\n", name, value);
     return out + "  return " + body.result + ";\n}";
   }
 

@@ -55,11 +55,11 @@ class Python final : public Language {
     out += "):\n";
     for (std::size_t i = 0; i < body.parameters.size(); ++i) {
       const std::string& name = body.parameters[i];
-      if (name != body.symbols[i]) out += "    # " + name + " stands for " + body.symbols[i] + ".\n";
-      out += "    " + name + " = np.asarray(" + name + ", dtype=float)\n";
+      if (name != body.symbols[i]) out += fmt::format("    # {} stands for {}.\n", name, body.symbols[i]);
+      out += fmt::format("    {0} = np.asarray({0}, dtype=float)\n", name);
     }
     out += "    with np.errstate(all=\"ignore\"):\n";
-    for (const auto& [name, value] : body.temporaries) out += "        " + name + " = " + value + "\n";
+    for (const auto& [name, value] : body.temporaries) out += fmt::format("        {} = {}\n", name, value);
     return out + "        return " + body.result;
   }
 };

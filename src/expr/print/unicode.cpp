@@ -181,7 +181,7 @@ class Drawing {
     if (f.name == "ceil") return enclosed({"⌈", "⎡", "⎢", "⎢"}, of(n.a()), {"⌉", "⎤", "⎥", "⎥"});
     if (f.name == derivative_name)
       return beside({line("d/d"), of(n.b()), line(" "), in_parentheses(of(n.a()))});
-    const Box name = line(f.unicode.empty() ? f.name : f.unicode);
+    Box name = line(f.unicode.empty() ? f.name : f.unicode);
     if (f.arity == 0) return name;
     std::vector<Box> args;
     n.each_arg([&](NodeRef arg) {

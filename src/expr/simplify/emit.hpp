@@ -17,7 +17,7 @@ class Emitter {
   NodeRef make(FormId id) const;
   NodeRef sum(const Items& terms_in_order) const;
   NodeRef product(Rational coefficient, FormId monomial) const;
-  NodeRef raise(NodeRef base, const Rational& exponent) const;
+  NodeRef raise(NodeRef base, const Rational& q) const;
   NodeRef negated_sum(FormId id) const;
 
   const Forms& forms_;

@@ -20,6 +20,16 @@ bool is_affordable(const Rational& c, const Rational& q) {
   return n && c.bits() <= max_bits && static_cast<std::uint64_t>(std::abs(*n)) <= max_bits / c.bits();
 }
 
+// c^q where it is affordable; for fractional q only what comes out exactly and positive.
+std::optional<Rational> exact_power(const Rational& c, const Rational& q) {
+  if (is_affordable(c, q)) return c.power(*q.as_int64());
+  const auto n = q.denominator().as_int64(), m = q.numerator().as_int64();
+  if (q.is_integer() || !n || *n >= 64 || !m || c.is_one() || c.sign() <= 0) return std::nullopt;
+  const auto root = c.root(static_cast<std::uint32_t>(*n));
+  if (!root) return std::nullopt;
+  return root->power(*m);
+}
+
 }  // namespace
 
 FormId Forms::power(FormId base, const Rational& exponent) {
@@ -34,26 +44,17 @@ FormId Forms::symbolic_power(FormId base, FormId exponent) {
   return call(Op::pow, args);
 }
 
-FormId Forms::multiply(std::span<const Item> given) {
+FormId Forms::multiply(std::span<const Item> factors) {
   Rational coefficient = 1;
-  Items todo(given.rbegin(), given.rend()), bases, exponents_of_e;
+  Items todo(factors.rbegin(), factors.rend()), bases, exponents_of_e;
   std::vector<std::pair<FormId, FormId>> symbolic;  // base, exponent
   bool undefined = false;
 
   const auto split_scale = [&](FormId base, const Rational& c, FormId rest, const Rational& q) {
-    // (c·rest)^q; for fractional q only what comes out exactly and positive.
-    if (is_affordable(c, q)) {
-      coefficient *= c.power(*q.as_int64());
+    // (c·rest)^q
+    if (const auto power = exact_power(c, q)) {
+      coefficient *= *power;
       todo.push_back({rest, q});
-    } else if (q.is_integer()) {
-      bases.push_back({base, q});
-    } else if (const auto n = q.denominator().as_int64(); n && *n < 64 && q.numerator().as_int64()) {
-      if (const auto root = c.root(static_cast<std::uint32_t>(*n)); root && !c.is_one() && c.sign() > 0) {
-        coefficient *= root->power(*q.numerator().as_int64());
-        todo.push_back({rest, q});
-      } else {
-        bases.push_back({base, q});
-      }
     } else {
       bases.push_back({base, q});
     }
