@@ -36,11 +36,16 @@ struct Problem {
   std::vector<double> derivatives;
 };
 
+/// Computes value and derivatives that many times.
+using Run = std::function<void(std::size_t times, Problem&)>;
+
+/// One engine on one workload. It is made when its workload's turn comes and dies with it: what an engine keeps
+/// globally for one workload must not burden the next.
 struct Runner {
   Engine engine;
   std::string workload;
-  /// Computes value and derivatives that many times.
-  std::function<void(std::size_t times, Problem&)> run;
+  std::function<Run()> make;
+  Run run;  // empty but in its turn
 };
 
 /// Every runner of every engine that is linked into the program.
@@ -50,15 +55,17 @@ std::vector<Runner>& runners();
 inline void forget_memory() { asm volatile("" ::: "memory"); }
 
 template <template <class> class Compute, class F> void add_runner(const Engine& engine) {
-  const auto function = std::make_shared<const F>();
-  const auto compute = std::make_shared<Compute<F>>(*function);
-  runners().push_back(
-      {engine, std::string(F::name), [function, compute](std::size_t times, Problem& problem) {
-         for (std::size_t i = 0; i < times; ++i) {
-           problem.value = (*compute)(problem.x, problem.derivatives);
-           forget_memory();
-         }
-       }});
+  const auto make = []() -> Run {
+    const auto function = std::make_shared<const F>();
+    const auto compute = std::make_shared<Compute<F>>(*function);
+    return [function, compute](std::size_t times, Problem& problem) {
+      for (std::size_t i = 0; i < times; ++i) {
+        problem.value = (*compute)(problem.x, problem.derivatives);
+        forget_memory();
+      }
+    };
+  };
+  runners().push_back({engine, std::string(F::name), make, {}});
 }
 
 template <class... F> struct Workloads {};

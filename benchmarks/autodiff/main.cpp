@@ -64,11 +64,14 @@ double seconds_of(const Runner& runner, std::size_t times, Problem& problem) {
 std::vector<Timed> measure(const Workload& workload, const Options& options) {
   std::map<std::string, const Runner*> by_name;
   std::vector<Timed> timed;
-  for (const Runner& runner : runners()) {
-    if (runner.workload != workload.name) continue;
-    by_name[runner.engine.name] = &runner;
+  for (Runner& runner : runners()) {
+    runner.run = nullptr;
     const bool by_hand = runner.engine.name == hand_primal.name || runner.engine.name == hand_adjoint.name;
-    if (by_hand || runner.engine.name.find(options.only) != std::string::npos) timed.push_back({&runner});
+    const bool chosen = by_hand || runner.engine.name.find(options.only) != std::string::npos;
+    if (runner.workload != workload.name || !chosen) continue;
+    runner.run = runner.make();
+    by_name[runner.engine.name] = &runner;
+    timed.push_back({&runner});
   }
   Problem problem{workload.x, 0, std::vector<double>(workload.derivatives)};
   by_name.at(hand_adjoint.name)->run(1, problem);
