@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "slope/function/gamma_any.hpp"
 
-#include <math.h>  // lgamma_r, which unlike lgamma may be called from several threads
+// For lgamma_r, which unlike lgamma may be called from several threads.
+#include <math.h>  // NOLINT(modernize-deprecated-headers)
 
 namespace slope::detail {
 

@@ -67,12 +67,12 @@ std::string domain_of(const Function& f, const std::vector<std::string>& paramet
   return parts.empty() ? std::string(everywhere.text) : joined(parts, "; ");
 }
 
-Entry entry_of(const Function& f) {
+Entry entry_of(Op op) {
+  const Function& f = function_of(op);
   const auto parameters = parameters_of(f);
   const std::string call =
       f.arity == 0 ? std::string(f.name) : fmt::format("{}({})", f.name, joined(parameters, ", "));
-  return {std::string(f.name), call, derivative_of(f, *find_function(f.name), parameters),
-          domain_of(f, parameters), &f};
+  return {std::string(f.name), call, derivative_of(f, op, parameters), domain_of(f, parameters), &f};
 }
 
 bool is_named(const Function& f) { return is_identifier(f.name) && f.name != "negate" && !f.internal; }
@@ -86,13 +86,14 @@ std::string shortened(const std::string& text) {
 std::string table() {
   std::vector<Entry> entries{{"", "function", "derivative", "domain", nullptr}};
   for (const Function* f : all_functions())
-    if (is_named(*f)) entries.push_back(entry_of(*f));
+    if (const auto op = find_function(f->name); op && is_named(*f)) entries.push_back(entry_of(*op));
   std::size_t first = 0, second = 0;
   for (const Entry& e : entries) {
     first = std::max(first, e.call.size());
     second = std::max(second, e.domain.size());
   }
   std::vector<std::string> lines;
+  lines.reserve(entries.size());
   for (const Entry& e : entries)
     lines.push_back(
         fmt::format("{:<{}}  {:<{}}  {}", e.call, first, e.domain, second, shortened(e.derivative)));
@@ -104,9 +105,10 @@ std::string details(const std::string& name) {
   if (!op || !is_named(function_of(*op)))
     throw UsageError(
         fmt::format("there is no function '{}'{}; `slope functions` lists all", name, suggestion(name)));
-  const Entry e = entry_of(function_of(*op));
+  const Entry e = entry_of(*op);
   std::vector<std::string> lines{e.call, "  derivative  " + e.derivative, "  domain      " + e.domain};
   std::vector<std::string> kinks;
+  kinks.reserve(e.function->kinks.size() + 1);
   for (const double kink : e.function->kinks) kinks.push_back(shortest(kink));
   if (e.function->kinks_every > 0)
     kinks.push_back(fmt::format("every multiple of {}", shortest(e.function->kinks_every)));

@@ -93,6 +93,7 @@ std::string Place::text() const {
 std::optional<Rational> Place::exact_value(const Expr& f) const {
   if (!finite()) return std::nullopt;
   std::vector<std::pair<Expr, Expr>> values;
+  values.reserve(values_.size());
   for (const Value& v : values_) values.emplace_back(symbol(v.name), v.exact);
   const Expr value = substitute(f, values);
   return value.is_number() ? std::optional(value.node().value()) : std::nullopt;

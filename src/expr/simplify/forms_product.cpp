@@ -13,16 +13,18 @@ bool is_even(const Rational& q) {
   return n && *n % 2 == 0;
 }
 
-// Whether c^q is worth its digits.
-bool is_affordable(const Rational& c, const Rational& q) {
+// q as a number of factors, if c^q is worth its digits.
+std::optional<std::int64_t> affordable_exponent(const Rational& c, const Rational& q) {
   constexpr std::size_t max_bits = 1u << 16;
   const auto n = q.as_int64();
-  return n && c.bits() <= max_bits && static_cast<std::uint64_t>(std::abs(*n)) <= max_bits / c.bits();
+  if (!n || c.bits() > max_bits || static_cast<std::uint64_t>(std::abs(*n)) > max_bits / c.bits())
+    return std::nullopt;
+  return n;
 }
 
 // c^q where it is affordable; for fractional q only what comes out exactly and positive.
 std::optional<Rational> exact_power(const Rational& c, const Rational& q) {
-  if (is_affordable(c, q)) return c.power(*q.as_int64());
+  if (const auto whole = affordable_exponent(c, q)) return c.power(*whole);
   const auto n = q.denominator().as_int64(), m = q.numerator().as_int64();
   if (q.is_integer() || !n || *n >= 64 || !m || c.is_one() || c.sign() <= 0) return std::nullopt;
   const auto root = c.root(static_cast<std::uint32_t>(*n));
@@ -70,7 +72,7 @@ FormId Forms::multiply(std::span<const Item> factors) {
         const Rational c = value(id);
         if (c.is_zero() && q.sign() < 0) undefined = true;
         else if (c.is_zero() || c.is_one()) coefficient *= c;
-        else if (is_affordable(c, q)) coefficient *= c.power(*q.as_int64());
+        else if (const auto whole_q = affordable_exponent(c, q)) coefficient *= c.power(*whole_q);
         else if (q.is_integer() || c.sign() < 0) bases.push_back(item);
         else {
           const Rational whole = q.floor();
@@ -133,13 +135,13 @@ FormId Forms::multiply(std::span<const Item> factors) {
     if (f.kind == Kind::product) return !item.number.is_integer();
     if (f.kind == Kind::number)
       return item.number.is_integer()
-                 ? !is_affordable(value(item.form), item.number)
+                 ? !affordable_exponent(value(item.form), item.number)
                  : value(item.form).sign() < 0 || (item.number.sign() > 0 && item.number < Rational(1));
     if (f.kind == Kind::call && f.op == ops_.abs) return !is_even(item.number);
     if (f.kind != Kind::sum || !item.number.is_integer()) return true;
-    if (f.items.size() == 1) return !is_affordable(f.items[0].number, item.number);
+    if (f.items.size() == 1) return !affordable_exponent(f.items[0].number, item.number);
     return (content(item.form).is_one() && !leads_negative(item.form)) ||
-           !is_affordable(content(item.form), item.number);
+           !affordable_exponent(content(item.form), item.number);
   };
 
   for (int round = 0; round < 6; ++round) {
