@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+#define SLOPE_INSTRUCTION_SET baseline
+#include "compile.hpp"

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Written by coefficients.py, which says how.
+#pragma once
+
+// clang-format off
+namespace slope::kernel::SLOPE_INSTRUCTION_SET {
+
+constexpr double log2_e = 0x1.71547652b82fep+0;
+// ln 2 in two parts: integers of 11 bits times the first are exact.
+constexpr double ln2_high = 0x1.62e42fefa3000p-1, ln2_low = 0x1.3de6af278ece6p-42;
+// (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-58.2
+constexpr double exponential_rest[] = {0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7, 0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19, 0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29};
+// (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-45.9
+constexpr double exponential_rest_brief[] = {0x1.0000000000000p-1, 0x1.5555555553b7dp-3, 0x1.5555555554cb8p-5, 0x1.1111111c45d9fp-7, 0x1.6c16c1738ed23p-10, 0x1.a019adabe6699p-13, 0x1.a019c9ab133b1p-16, 0x1.72c720d005e4bp-19, 0x1.2880393a358c4p-22};
+// (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-54.6
+constexpr double two_atanh_rest[] = {0x1.5555555555555p-1, 0x1.9999999999f30p-2, 0x1.24924923dba6ap-2, 0x1.c71c72e2f78d5p-3, 0x1.745cab2727663p-3, 0x1.3b29fcbbce66dp-3, 0x1.0e88ea4725d3dp-3, 0x1.16b68338bd78bp-3};
+// (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-41.0
+constexpr double two_atanh_rest_brief[] = {0x1.5555555554abap-1, 0x1.999999a2e50dap-2, 0x1.24923e9b3f973p-2, 0x1.c7252825eaa80p-3, 0x1.72be46e4ffadap-3, 0x1.5e3af68249425p-3};
+// the slope of x σ(x) vanishes at minus this
+constexpr double swish_zero = 0x1.474973c84120bp+0, swish_zero_low = 0x1.f8d74bc9ac154p-54;
+// its e^−a, which is a − 1
+constexpr double swish_zero_exponential = 0x1.1d25cf210482ep-2, swish_zero_exponential_low = -0x1.ca2d0d94faaecp-60;
+// the slope of x Φ(x) vanishes at minus this
+constexpr double gelu_zero = 0x1.80ead197f00b4p-1, gelu_zero_low = -0x1.13e74c58cada8p-56;
+// (1 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.5
+constexpr double normal_tail[] = {0x1.d8979b0f2b39dp-2, -0x1.76ff86859eb14p-4, 0x1.fc66cc64a1460p-6, 0x1.47c1d03054939p-7, -0x1.b08e0007b6b21p-6, 0x1.92037bab4699bp-6, -0x1.f11aab02b0bf5p-7, 0x1.ab6d038d761e2p-8, -0x1.b75f4fa261497p-10, 0x1.05719ebf6330cp-17, 0x1.7e61e860a59bep-13, -0x1.c1b1c2050c687p-15, -0x1.4c0fd4b6ec479p-17, 0x1.30035605eb0f4p-17, -0x1.2c47faa601372p-24, -0x1.5f2f9f18a289ep-20, 0x1.10940d6569ce2p-23, 0x1.a7409726c64dbp-23, -0x1.ae4b5e235e613p-26, -0x1.0cb349ac9e9b7p-25, 0x1.77ec130b5aed1p-29, 0x1.2806fa80b5652p-28, -0x1.45587cea66577p-37, -0x1.3a07a002cae32p-32};
+constexpr double normal_tail_low = 0x1.b55e8780cbec8p-56;
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in the same t; relative error 2^-58.1
+constexpr double gelu_slope[] = {0x1.ce451b41a3ba0p-2, -0x1.6fce89f8d2b96p-4, 0x1.ef8423a0a7431p-5, -0x1.231a8d12384b0p-5, 0x1.23c37589941bcp-6, -0x1.e0a951946bec6p-8, 0x1.2dc0779902d45p-9, -0x1.cdee09d8e5be1p-12, -0x1.fde2a5295850ap-17, 0x1.54f8b74011a8cp-15, -0x1.34bdbf85d167bp-17, -0x1.0b769455a1127p-19, 0x1.6d26cf5cdcda0p-20, 0x1.7110b721aad33p-26, -0x1.6b13978a54f6dp-23, 0x1.a5e8f1fd0638ap-27, 0x1.7d98b22612ef7p-26, -0x1.2b0a3a403bc99p-29, -0x1.b27e9218f0158p-29, 0x1.f5df4bf58410ep-35, 0x1.93c97f0ea1c64p-32, 0x1.1ac5d53f450c3p-34};
+constexpr double gelu_slope_low = -0x1.63e76ea57c6b5p-56;
+
+}  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Writes coefficients.hpp: constants and polynomials of the kernels, computed with 100 digits.
+
+The polynomials interpolate at the Chebyshev points, which costs at most a bit or two against the best possible, and
+the number of their coefficients is the least that keeps the relative error below the bound named.
+
+usage: python3 src/kernel/coefficients.py >src/kernel/coefficients.hpp
+"""
+from mpmath import mp, mpf
+
+mp.dps = 100
+DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -46  # bounds of the relative error
+
+
+def hexadecimal(x):
+    return float(x).hex()
+
+
+def interpolate(f, low, high, count):
+    """The coefficients of 1, x, x², …, and the largest relative error seen."""
+    middle, half = (high + low) / 2, (high - low) / 2
+    nodes = [mp.cos(mp.pi * (i + mpf(1) / 2) / count) for i in range(count)]
+    values = [f(middle + half * u) for u in nodes]
+    matrix = mp.matrix([[(middle + half * u) ** j for j in range(count)] for u in nodes])
+    c = list(mp.lu_solve(matrix, mp.matrix(values)))
+    worst = mpf(0)
+    for i in range(201):
+        x = middle + half * mp.cos(mp.pi * i / 200)
+        worst = max(worst, abs(mp.polyval(c[::-1], x) / f(x) - 1))
+    return c, worst
+
+
+def polynomial(name, text, f, low, high, bound, weight=1):
+    """`weight` is how much of the whole the polynomial is: its errors count by that much less."""
+    for count in range(3, 40):
+        c, worst = interpolate(f, mpf(low), mpf(high), count)
+        if worst * weight < bound:
+            break
+    print(f"// {text}; relative error 2^{float(mp.log(worst, 2)):.1f}")
+    print(f"constexpr double {name}[] = {{{', '.join(hexadecimal(x) for x in c)}}};")
+    return c[0]
+
+
+def pair(name, text, x):
+    high = mpf(float(x))
+    print(f"// {text}")
+    print(f"constexpr double {name} = {hexadecimal(high)}, {name}_low = {hexadecimal(x - high)};")
+
+
+def exponential_rest(r):
+    return (mp.expm1(r) - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(1) / 2
+
+
+def atanh_rest(z):
+    s = mp.sqrt(z)
+    return 2 * (mp.atanh(s) - s) / s**3 if z > mpf(10) ** -30 else mpf(2) / 3
+
+
+def tail(a):  # Φ(−a)/e^(−a²/2)
+    return mp.exp(a * a / 2) * mp.erfc(a / mp.sqrt(2)) / 2
+
+
+def gelu_slope_rest(a):  # Φ(−a) − a φ(a) without its exponential and its zero
+    if abs(a - gelu_zero) < mpf(10) ** -25:
+        a += mpf(10) ** -25
+    return (tail(a) - a / mp.sqrt(2 * mp.pi)) / (gelu_zero - a)
+
+
+def of_mapped(f):  # t = (a − 5)/(a + 5)
+    return lambda t: f(5 * (1 + t) / (1 - t))
+
+
+print("""// SPDX-License-Identifier: MIT
+// Written by coefficients.py, which says how.
+#pragma once
+
+// clang-format off
+namespace slope::kernel::SLOPE_INSTRUCTION_SET {
+""")
+ln2 = mp.log(2)
+ln2_high = mpf(int(ln2 * 2**41)) / 2**41
+print(f"constexpr double log2_e = {hexadecimal(1 / ln2)};")
+print("// ln 2 in two parts: integers of 11 bits times the first are exact.")
+print(f"constexpr double ln2_high = {hexadecimal(ln2_high)}, ln2_low = {hexadecimal(ln2 - ln2_high)};")
+
+half_ln2 = ln2 / 2 * (1 + mpf(2) ** -20)
+for suffix, bound in ("", DOUBLE), ("_brief", FLOAT):
+    polynomial(f"exponential_rest{suffix}", "(e^r − 1 − r)/r² on |r| ≤ ln 2/2",
+               exponential_rest, -half_ln2, half_ln2, bound, mpf("0.085"))
+for suffix, bound in ("", DOUBLE), ("_brief", FLOAT):
+    polynomial(f"two_atanh_rest{suffix}", "(2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5",
+               atanh_rest, 0, mpf("0.0401"), bound, mpf("0.014"))
+
+swish_zero = mp.findroot(lambda a: 1 + mp.exp(-a) - a, mpf("1.278"))
+pair("swish_zero", "the slope of x σ(x) vanishes at minus this", swish_zero)
+pair("swish_zero_exponential", "its e^−a, which is a − 1", mp.exp(-swish_zero))
+gelu_zero = mp.findroot(lambda a: tail(a) - a / mp.sqrt(2 * mp.pi), mpf("0.7518"))
+pair("gelu_zero", "the slope of x Φ(x) vanishes at minus this", gelu_zero)
+
+top = mpf(35) / 45
+middle = polynomial("normal_tail", "(1 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40",
+                    of_mapped(lambda a: (1 + a) * tail(a)), -1, top, DOUBLE)
+print(f"constexpr double normal_tail_low = {hexadecimal(middle - mpf(float(middle)))};")
+middle = polynomial("gelu_slope", "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in the same t",
+                    of_mapped(gelu_slope_rest), -1, top, DOUBLE)
+print(f"constexpr double gelu_slope_low = {hexadecimal(middle - mpf(float(middle)))};")
+print("""
+}  // namespace slope::kernel::SLOPE_INSTRUCTION_SET""")

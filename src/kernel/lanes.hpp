@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// One source for every instruction set: a V is either a double or `Doubles`, a vector as wide as the registers
+// of the instruction set being compiled for. A file that includes this first defines SLOPE_INSTRUCTION_SET, the
+// name of its namespace. Nothing here may be shared between instruction sets, not even an inline function of
+// the standard library: the linker keeps one copy of those, which may be the one compiled for a processor that
+// is not there.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#if defined __FMA__
+#include <immintrin.h>
+#endif
+
+#ifndef SLOPE_INSTRUCTION_SET
+#error "compile baseline.cpp, avx2.cpp or avx512.cpp"
+#endif
+
+namespace slope::kernel::SLOPE_INSTRUCTION_SET {
+
+#if defined __AVX512F__
+constexpr std::size_t lanes = 8;
+#elif defined __AVX2__
+constexpr std::size_t lanes = 4;
+#else
+constexpr std::size_t lanes = 2;
+#endif
+using Doubles [[gnu::vector_size(8 * lanes)]] = double;
+using Floats [[gnu::vector_size(4 * lanes)]] = float;
+
+template <class V> struct BitsOf { using type [[gnu::vector_size(8 * lanes)]] = std::int64_t; };
+template <> struct BitsOf<double> { using type = std::int64_t; };
+/// The bits of each lane as an integer.
+template <class V> using Bits = typename BitsOf<V>::type;
+
+template <class V> V all(double x) { return V{} + x; }  // not for −0
+template <> inline double all(double x) { return x; }
+
+template <class M, class V> V select(M mask, V yes, V no) { return mask ? yes : no; }
+
+template <class V> Bits<V> bits(V x) { return __builtin_bit_cast(Bits<V>, x); }
+template <class V> V from_bits(Bits<V> b) { return __builtin_bit_cast(V, b); }
+
+constexpr std::int64_t sign_bit = INT64_MIN;
+template <class V> V abs(V x) { return from_bits<V>(bits(x) & ~sign_bit); }
+/// `size` ≥ 0 with the sign of x.
+template <class V> V with_sign_of(V x, V size) { return from_bits<V>(bits(size) | (bits(x) & sign_bit)); }
+/// NaN for NaN.
+template <class V> V at_least(double low, V x) { return select(x < low, all<V>(low), x); }
+template <class V> V at_most(double high, V x) { return select(x > high, all<V>(high), x); }
+
+#if defined __AVX512F__
+inline Doubles fused(Doubles a, Doubles b, Doubles c) { return _mm512_fmadd_pd(a, b, c); }
+#elif defined __FMA__
+inline Doubles fused(Doubles a, Doubles b, Doubles c) { return _mm256_fmadd_pd(a, b, c); }
+#endif
+#if defined __FMA__
+inline double fused(double a, double b, double c) { return __builtin_fma(a, b, c); }
+constexpr bool rounds_once = true;
+#else
+template <class V> V fused(V a, V b, V c) { return a * b + c; }
+constexpr bool rounds_once = false;
+#endif
+
+template <class V, class X> V as(X x) {
+  if constexpr (sizeof(X) == sizeof(V)) return x;
+  else return all<V>(x);
+}
+/// a b + c, each a V or a constant; rounded once where the processor can, which only pair.hpp must know about.
+template <class V, class B, class C> V mul_add(V a, B b, C c) { return fused(a, as<V>(b), as<V>(c)); }
+
+/// c[first] + c[first + 1] x + …, the even and the odd powers apart: half the latency.
+template <std::size_t first = 0, class V, std::size_t n> V polynomial(const double (&c)[n], V x) {
+  static_assert(n - first >= 3);
+  const V x2 = x * x;
+  V last = all<V>(c[n - 1]), before = all<V>(c[n - 2]);
+  std::size_t i = n - 2;
+  for (; i >= first + 2; i -= 2) {
+    last = mul_add(last, x2, c[i - 1]);
+    before = mul_add(before, x2, c[i - 2]);
+  }
+  return i > first ? mul_add(mul_add(last, x, before), x, c[first]) : mul_add(last, x, before);
+}
+
+}  // namespace slope::kernel::SLOPE_INSTRUCTION_SET
