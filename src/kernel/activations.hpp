@@ -51,7 +51,7 @@ struct Gelu {
       } else return lifted(exponential_of<N>(a * a * -0.5));
     }();
     const N over = difference<N>(-5, 0, -a), under = two_sum_as<N>(a, 5);
-    const N t = quotient(over, under, 1 / head(under));
+    const N t = normal(quotient(over, under, 1 / head(under)));
     const auto below = x < 0;
 
     const N one_plus_a = two_sum_as<N>(a, 1);
@@ -79,9 +79,9 @@ struct Gelu {
   static N along(const double (&c)[n], [[maybe_unused]] double c0_low, N t) {
     using V = V_of<N>;
     if constexpr (is_pair<N>) {
-      const N rest = times(t, two_sum(all<V>(c[1]), t.hi * polynomial<2>(c, t.hi)));
+      const N rest = times(t, two_sum(all<V>(c[1]), t.hi * polynomial_to_1<2>(c, t.hi)));
       return plus_smaller(number<N>(c[0], c0_low), rest);
-    } else return polynomial(c, t);
+    } else return polynomial_to_1(c, t);
   }
 };
 

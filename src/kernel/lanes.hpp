@@ -82,4 +82,16 @@ template <std::size_t first = 0, class V, std::size_t n> V polynomial(const doub
   return i > first ? mul_add(mul_add(last, x, before), x, c[first]) : mul_add(last, x, before);
 }
 
+/// The same for |x| up to 1, where even and odd powers would cancel: the lower and the higher ones apart.
+template <std::size_t first = 0, class V, std::size_t n> V polynomial_to_1(const double (&c)[n], V x) {
+  constexpr std::size_t middle = (first + n) / 2;
+  V low = all<V>(c[middle - 1]), high = all<V>(c[n - 1]);
+  for (std::size_t i = middle - 1; i > first; --i) low = mul_add(low, x, c[i - 1]);
+  for (std::size_t i = n - 1; i > middle; --i) high = mul_add(high, x, c[i - 1]);
+  V power = all<V>(1), square = x;
+  for (std::size_t k = middle - first; k > 0; k /= 2, square = square * square)
+    if (k % 2 == 1) power = power * square;
+  return mul_add(power, high, low);
+}
+
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

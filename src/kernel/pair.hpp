@@ -57,6 +57,10 @@ template <class V> V head(Pair<V> a) { return a.hi; }
 template <class V> V rounded(V a) { return a; }
 template <class V> V rounded(Pair<V> a) { return a.hi + a.lo; }
 
+/// With the low part no more than half a unit of the high part.
+template <class V> V normal(V a) { return a; }
+template <class V> Pair<V> normal(Pair<V> a) { return fast_sum(a.hi, a.lo); }
+
 template <class V> V negative(V a) { return -a; }
 template <class V> Pair<V> negative(Pair<V> a) { return {-a.hi, -a.lo}; }
 
