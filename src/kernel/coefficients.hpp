@@ -19,14 +19,22 @@ constexpr double two_atanh_rest_brief[] = {0x1.5555555554abap-1, 0x1.999999a2e50
 // the slope of x σ(x) vanishes at minus this
 constexpr double swish_zero = 0x1.474973c84120bp+0, swish_zero_low = 0x1.f8d74bc9ac154p-54;
 // its e^−a, which is a − 1
-constexpr double swish_zero_exponential = 0x1.1d25cf210482ep-2, swish_zero_exponential_low = -0x1.ca2d0d94faaecp-60;
+constexpr double swish_zero_exponential = 0x1.1d25cf210482ep-2;
+// (e^d − 1 − d)/d² on |d| ≤ 1/32; relative error 2^-49.3
+constexpr double swish_rest[] = {0x1.0000000000007p-1, 0x1.5555555555558p-3, 0x1.5555555381363p-5, 0x1.1111111041036p-7, 0x1.6c1931950c84fp-10, 0x1.a01c2c6edca70p-13};
 // the slope of x Φ(x) vanishes at minus this
 constexpr double gelu_zero = 0x1.80ead197f00b4p-1, gelu_zero_low = -0x1.13e74c58cada8p-56;
+constexpr double tail_middle = 5;
 // (1 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.5
 constexpr double normal_tail[] = {0x1.d8979b0f2b39dp-2, -0x1.76ff86859eb14p-4, 0x1.fc66cc64a1460p-6, 0x1.47c1d03054939p-7, -0x1.b08e0007b6b21p-6, 0x1.92037bab4699bp-6, -0x1.f11aab02b0bf5p-7, 0x1.ab6d038d761e2p-8, -0x1.b75f4fa261497p-10, 0x1.05719ebf6330cp-17, 0x1.7e61e860a59bep-13, -0x1.c1b1c2050c687p-15, -0x1.4c0fd4b6ec479p-17, 0x1.30035605eb0f4p-17, -0x1.2c47faa601372p-24, -0x1.5f2f9f18a289ep-20, 0x1.10940d6569ce2p-23, 0x1.a7409726c64dbp-23, -0x1.ae4b5e235e613p-26, -0x1.0cb349ac9e9b7p-25, 0x1.77ec130b5aed1p-29, 0x1.2806fa80b5652p-28, -0x1.45587cea66577p-37, -0x1.3a07a002cae32p-32};
 constexpr double normal_tail_low = 0x1.b55e8780cbec8p-56;
-// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in the same t; relative error 2^-58.1
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.1
 constexpr double gelu_slope[] = {0x1.ce451b41a3ba0p-2, -0x1.6fce89f8d2b96p-4, 0x1.ef8423a0a7431p-5, -0x1.231a8d12384b0p-5, 0x1.23c37589941bcp-6, -0x1.e0a951946bec6p-8, 0x1.2dc0779902d45p-9, -0x1.cdee09d8e5be1p-12, -0x1.fde2a5295850ap-17, 0x1.54f8b74011a8cp-15, -0x1.34bdbf85d167bp-17, -0x1.0b769455a1127p-19, 0x1.6d26cf5cdcda0p-20, 0x1.7110b721aad33p-26, -0x1.6b13978a54f6dp-23, 0x1.a5e8f1fd0638ap-27, 0x1.7d98b22612ef7p-26, -0x1.2b0a3a403bc99p-29, -0x1.b27e9218f0158p-29, 0x1.f5df4bf58410ep-35, 0x1.93c97f0ea1c64p-32, 0x1.1ac5d53f450c3p-34};
 constexpr double gelu_slope_low = -0x1.63e76ea57c6b5p-56;
+constexpr double tail_middle_brief = 3;
+// (1 + a) e^(a²/2) Φ(−a) in t = (a − 3)/(a + 3), 0 ≤ a ≤ 17; relative error 2^-41.8
+constexpr double normal_tail_brief[] = {0x1.f1b89c231e9cbp-2, -0x1.8b5fa445f54dbp-4, -0x1.0d398fa2006ecp-6, 0x1.71fb8ac31527fp-5, -0x1.7466cb5e41761p-6, 0x1.304b6b8a7b5efp-10, 0x1.8a6e2ef532115p-9, -0x1.73eb991d79495p-12, -0x1.106fa30f6a30bp-11, 0x1.2490f4cc58af6p-16, 0x1.b3b827e9b4828p-14, 0x1.216476d1b0fd3p-16, -0x1.2d5d99eea4399p-16, -0x1.23dde7d25f40bp-17, 0x1.2f82e5f008646p-20, 0x1.06e364825810ap-19, 0x1.f6b6c402f4db8p-22};
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 3)/(a + 3), 0 ≤ a ≤ 17; relative error 2^-40.5
+constexpr double gelu_slope_brief[] = {0x1.e9c6ddced93ebp-2, -0x1.eb6b5a7e43f26p-4, 0x1.b70f305abded5p-5, -0x1.cd33bf3594176p-7, 0x1.abf8532e7d610p-13, 0x1.1f0ca5214b7ddp-10, -0x1.8a9b98788f712p-14, -0x1.10a0d44626f5cp-13, 0x1.42d9255b58919p-18, 0x1.4fd391e38ee40p-16, 0x1.40d0204859ac8p-19, -0x1.8795fce00e48ep-19, -0x1.07b7719ce93a4p-20, 0x1.e5dee07396214p-23, 0x1.1bd6fa5975d2ep-23};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -66,10 +66,6 @@ def gelu_slope_rest(a):  # Φ(−a) − a φ(a) without its exponential and its 
     return (tail(a) - a / mp.sqrt(2 * mp.pi)) / (gelu_zero - a)
 
 
-def of_mapped(f):  # t = (a − 5)/(a + 5)
-    return lambda t: f(5 * (1 + t) / (1 - t))
-
-
 print("""// SPDX-License-Identifier: MIT
 // Written by coefficients.py, which says how.
 #pragma once
@@ -93,16 +89,24 @@ for suffix, bound in ("", DOUBLE), ("_brief", FLOAT):
 
 swish_zero = mp.findroot(lambda a: 1 + mp.exp(-a) - a, mpf("1.278"))
 pair("swish_zero", "the slope of x σ(x) vanishes at minus this", swish_zero)
-pair("swish_zero_exponential", "its e^−a, which is a − 1", mp.exp(-swish_zero))
+print("// its e^−a, which is a − 1")
+print(f"constexpr double swish_zero_exponential = {hexadecimal(swish_zero - 1)};")
+polynomial("swish_rest", "(e^d − 1 − d)/d² on |d| ≤ 1/32", exponential_rest, -mpf(1) / 32, mpf(1) / 32, DOUBLE, mpf("0.004"))
 gelu_zero = mp.findroot(lambda a: tail(a) - a / mp.sqrt(2 * mp.pi), mpf("0.7518"))
 pair("gelu_zero", "the slope of x Φ(x) vanishes at minus this", gelu_zero)
 
-top = mpf(35) / 45
-middle = polynomial("normal_tail", "(1 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40",
-                    of_mapped(lambda a: (1 + a) * tail(a)), -1, top, DOUBLE)
-print(f"constexpr double normal_tail_low = {hexadecimal(middle - mpf(float(middle)))};")
-middle = polynomial("gelu_slope", "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in the same t",
-                    of_mapped(gelu_slope_rest), -1, top, DOUBLE)
-print(f"constexpr double gelu_slope_low = {hexadecimal(middle - mpf(float(middle)))};")
+
+def in_t(name, text, f, middle, end, bound):
+    """f(a) as a polynomial in t = (a − middle)/(a + middle), 0 ≤ a ≤ end."""
+    c0 = polynomial(name, f"{text} in t = (a − {middle})/(a + {middle}), 0 ≤ a ≤ {end}",
+                    lambda t: f(middle * (1 + t) / (1 - t)), -1, mpf(end - middle) / (end + middle), bound)
+    if bound == DOUBLE:
+        print(f"constexpr double {name}_low = {hexadecimal(c0 - mpf(float(c0)))};")
+
+
+for suffix, middle, end, bound in ("", 5, 40, DOUBLE), ("_brief", 3, 17, mpf(2) ** -40):
+    print(f"constexpr double tail_middle{suffix} = {middle};")
+    in_t(f"normal_tail{suffix}", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a), middle, end, bound)
+    in_t(f"gelu_slope{suffix}", "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)", gelu_slope_rest, middle, end, bound)
 print("""
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET""")

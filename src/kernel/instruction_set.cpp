@@ -77,7 +77,8 @@ std::string names_of_available() {
 
 std::string_view name_of(InstructionSet set) {
   constexpr std::array<std::string_view, 3> names{"baseline", "avx2", "avx512"};
-  return names[static_cast<std::size_t>(set)];
+  const auto i = static_cast<std::size_t>(set);
+  return i < names.size() ? names[i] : "unknown";
 }
 
 std::span<const InstructionSet> available_instruction_sets() {

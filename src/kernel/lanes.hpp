@@ -43,8 +43,10 @@ template <class V> V from_bits(Bits<V> b) { return __builtin_bit_cast(V, b); }
 
 constexpr std::int64_t sign_bit = INT64_MIN;
 template <class V> V abs(V x) { return from_bits<V>(bits(x) & ~sign_bit); }
-/// `size` ≥ 0 with the sign of x.
-template <class V> V with_sign_of(V x, V size) { return from_bits<V>(bits(size) | (bits(x) & sign_bit)); }
+/// |size| with the sign of x.
+template <class V> V with_sign_of(V x, V size) {
+  return from_bits<V>((bits(size) & ~sign_bit) | (bits(x) & sign_bit));
+}
 /// NaN for NaN.
 template <class V> V at_least(double low, V x) { return select(x < low, all<V>(low), x); }
 template <class V> V at_most(double high, V x) { return select(x > high, all<V>(high), x); }

@@ -51,6 +51,11 @@ template <class N> N number(double hi, [[maybe_unused]] double lo = 0) {
   else return all<V>(hi);
 }
 
+template <class N> N number_of(V_of<N> a) {
+  if constexpr (is_pair<N>) return {a, V_of<N>{}};
+  else return a;
+}
+
 template <class V> V head(V a) { return a; }
 template <class V> V head(Pair<V> a) { return a.hi; }
 
@@ -83,6 +88,12 @@ template <class V> Pair<V> plus_smaller(V a, Pair<V> b) {
   return {s.hi, s.lo + b.lo};
 }
 
+/// b − a.
+template <class V> V minus(V b, V a) { return b - a; }
+template <class V> Pair<V> minus(Pair<V> b, V a) {
+  const Pair<V> s = two_sum(b.hi, -a);
+  return {s.hi, s.lo + b.lo};
+}
 /// (hi + lo) − a.
 template <class N> N difference(double hi, double lo, V_of<N> a) {
   using V = V_of<N>;

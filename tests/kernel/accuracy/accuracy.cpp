@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cstring>
 #include <mutex>
 #include <thread>
 
@@ -33,14 +34,14 @@ template <class T> std::vector<const kernel::Functions<T>*> tables() {
   return all;
 }
 
-/// The unit of the last place of y.
-float unit(float y) {
-  const std::uint32_t exponent = std::max(std::bit_cast<std::uint32_t>(y) & 0x7f800000u, 24u << 23);
-  return std::bit_cast<float>(exponent - (23u << 23));
+/// The unit of the last place of T at y, which has more digits.
+template <class T> double unit(double y) {
+  static_assert(std::is_same_v<T, float>);
+  const std::uint64_t exponent = std::bit_cast<std::uint64_t>(y) >> 52 & 0x7ff;
+  return std::bit_cast<double>((std::max<std::uint64_t>(exponent, 1023 - 126) - 23) << 52);
 }
-double unit(double y) {
-  const int exponent = static_cast<int>(std::bit_cast<std::uint64_t>(y) >> 52 & 0x7ff);
-  return std::ldexp(1.0, std::max(exponent, 1) - 1075);
+template <class T> long double unit(long double y) {
+  return std::ldexp(1.0L, std::max(y == 0 ? -1022 : std::ilogb(y), -1022) - 52);
 }
 
 /// Measures blocks of inputs; one per thread.
@@ -56,15 +57,17 @@ template <class T> class Worker {
       value_.resize(tables_.size() * n), slope_.resize(tables_.size() * n);
       (tables_[k]->*subject_.kernels<T>()).values_and_slopes(x.data(), &value_[k * n], &slope_[k * n], n);
     }
+    wide_.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
-      const auto wide = subject_.wider(x[i]);
-      exact_is_known_ = false;
-      if (mixed(seen_++) % 20000 == 0) check_reference(x[i], wide);
-      const bool cancels = subject_.cancels(static_cast<double>(x[i]));
-      for (std::size_t k = 0; k < tables_.size(); ++k) {
-        consider(reports_[k].value, x[i], value_[k * n + i], wide.value, &Exact::value, false);
-        consider(reports_[k].slope, x[i], slope_[k * n + i], wide.slope, &Exact::slope, cancels);
-      }
+      wide_[i] = subject_.wider(x[i]);
+      if (mixed(seen_++) % 20000 == 0) check_reference(x[i], wide_[i]);
+    }
+    PairOfErrors last;
+    for (std::size_t k = 0; k < tables_.size(); ++k) {
+      // The same bits as on the instruction set before have the same errors.
+      if (k == 0 || !same(value_, k, n) || !same(slope_, k, n)) last = errors_of_block(x, k);
+      reports_[k].value.add(last.value);
+      reports_[k].slope.add(last.slope);
     }
   }
 
@@ -80,19 +83,39 @@ template <class T> class Worker {
   std::uint64_t inputs = 0;
 
  private:
+  struct PairOfErrors {
+    Errors value, slope;
+  };
   static constexpr double margin = std::is_same_v<T, float> ? margin_float : margin_double;
+
+  static bool same(const std::vector<T>& y, std::size_t k, std::size_t n) {
+    return std::memcmp(&y[k * n], &y[(k - 1) * n], n * sizeof(T)) == 0;
+  }
+
+  PairOfErrors errors_of_block(const std::vector<T>& x, std::size_t k) {
+    PairOfErrors errors;
+    errors.value.worst = reports_[k].value.worst, errors.slope.worst = reports_[k].slope.worst;
+    for (std::size_t i = 0, n = x.size(); i < n; ++i) {
+      exact_is_known_ = false;
+      consider(errors.value, x[i], value_[k * n + i], wide_[i].value, &Exact::value, false);
+      consider(errors.slope, x[i], slope_[k * n + i], wide_[i].slope, &Exact::slope, subject_.cancels(x[i]));
+    }
+    return errors;
+  }
 
   template <class Wide>
   void consider(Errors& errors, T x, T y, Wide wide, mpfr_t Exact::*part, bool cancels) {
-    const T nearest = static_cast<T>(wide);
     double error = 0;
     if (!cancels) {
+      const Wide difference = std::fabs(static_cast<Wide>(y) - wide);
+      if (static_cast<Wide>(y) == wide ||
+          difference < unit<T>(wide) * static_cast<Wide>(std::min(errors.worst, 0.5) - margin))
+        return;
+      const T nearest = static_cast<T>(wide);
       if (std::isnan(y) && std::isnan(wide)) return;
       if (y == nearest && std::is_same_v<T, double> && errors.worst > 0.5) return;
-      if (std::isfinite(y) && std::isfinite(nearest))
-        error = static_cast<double>(std::fabs(static_cast<Wide>(y) - wide) / unit(nearest));
+      if (std::isfinite(y) && std::isfinite(nearest)) error = static_cast<double>(difference / unit<T>(wide));
       else if (y != nearest) error = std::numeric_limits<double>::infinity();
-      if (error < std::min(errors.worst, 0.5) - margin) return;
       // Between the two bounds it is neither the worst nor perhaps misrounded.
       if (error > 0.5 + margin && error < errors.worst - margin) {
         ++errors.misrounded;
@@ -119,6 +142,7 @@ template <class T> class Worker {
   }
 
   template <class Wide> void check_reference(T x, const Both<Wide>& wide) {
+    exact_is_known_ = false;
     const Exact& truth = exact(x);
     const auto check = [&](Wide y, mpfr_srcptr t) {
       const T nearest = static_cast<T>(y);
@@ -129,19 +153,16 @@ template <class T> class Worker {
       mpfr_sub(difference, difference, t, MPFR_RNDN);
       const double size = std::fabs(mpfr_get_d(difference, MPFR_RNDN));
       mpfr_clear(difference);
-      reference_error_ = std::max(reference_error_, size / static_cast<double>(unit(nearest)));
+      reference_error_ = std::max(reference_error_, size / static_cast<double>(unit<T>(y)));
     };
     check(wide.value, truth.value);
-    if (!subject_.cancels(static_cast<double>(x))) check(wide.slope, truth.slope);
+    if (!subject_.cancels(x)) check(wide.slope, truth.slope);
   }
-
-  struct Pair {
-    Errors value, slope;
-  };
 
   const Subject& subject_;
   const std::vector<const kernel::Functions<T>*>& tables_;
-  std::vector<Pair> reports_;
+  std::vector<PairOfErrors> reports_;
+  std::vector<decltype(std::declval<Subject>().wider(T{}))> wide_;
   std::vector<T> value_, slope_;
   Exact exact_;
   bool exact_is_known_ = false;

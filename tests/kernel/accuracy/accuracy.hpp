@@ -49,6 +49,6 @@ double sample(const Subject& subject, std::uint64_t i);
 
 /// The worst known error of the wider formulas, in ulps of T: closer results than this to what matters are asked
 /// of MPFR.
-inline constexpr double margin_float = 1e-6, margin_double = 0.02;
+inline constexpr double margin_float = 1e-6, margin_double = 0.008;
 
 }  // namespace slope::accuracy

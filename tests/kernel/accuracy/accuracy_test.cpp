@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 
 namespace slope::accuracy {
+
+static void PrintTo(const Subject& subject, std::ostream* out) { *out << subject.name; }
+
 namespace {
 
 class Accuracy : public testing::TestWithParam<Subject> {};

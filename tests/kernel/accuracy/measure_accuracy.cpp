@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <functional>
+#include <span>
 
 #include "accuracy.hpp"
 
@@ -15,21 +18,9 @@ namespace {
 void print_row(const Report& report, const char* what, Errors Report::OfSet::*side) {
   for (const Report::OfSet& of : report.sets) {
     const Errors& e = of.*side;
-    fmt::print("| {} | {} | {} | {:.7g} | {:.9g} | {} | {} |\n", report.function, what, name_of(of.set),
-               e.worst, e.at, e.misrounded, e.wrongly_zero);
+    fmt::print("| {} | {} | {} | {} | {:.9g} | {:.17g} | {} | {} |\n", report.function, what, name_of(of.set),
+               report.inputs, e.worst, e.at, e.misrounded, e.wrongly_zero);
   }
-}
-
-void print_table(const std::vector<Report>& reports) {
-  fmt::print("| function | of it | instruction set | worst ulp | at | not the nearest | wrongly 0 |\n");
-  fmt::print("|---|---|---|---|---|---|---|\n");
-  for (const Report& report : reports) {
-    print_row(report, "value", &Report::OfSet::value);
-    print_row(report, "slope", &Report::OfSet::slope);
-  }
-  double reference = 0;
-  for (const Report& report : reports) reference = std::max(reference, report.reference_error);
-  fmt::print("\nWorst error of the wider reference, where it was checked: {:.1e} ulp.\n\n", reference);
 }
 
 /// One line that rewrites itself on a terminal, and one line for each report elsewhere.
@@ -50,43 +41,58 @@ class ProgressLine {
   }
 };
 
-int run(std::uint64_t stride, std::uint64_t doubles) {
+/// Prints one table of the functions named, or of all, row by row as they are known.
+void print_table(const char* type, std::span<char*> names,
+                 const std::function<Report(const Subject&, const Progress&)>& measure) {
+  fmt::print(
+      "| function | of it | instruction set | inputs | worst ulp | at | not the nearest | wrongly 0 |\n");
+  fmt::print("|---|---|---|---|---|---|---|---|\n");
   const ProgressLine line;
-  std::vector<Report> of_float, of_double;
+  double reference = 0;
   for (const Subject& subject : subjects()) {
-    of_float.push_back(measure_floats(subject, stride, 0, line(fmt::format("{} in float", subject.name))));
-    line.done(of_float.back());
-    of_double.push_back(measure_doubles(subject, doubles, line(fmt::format("{} in double", subject.name))));
-    line.done(of_double.back());
+    if (!names.empty() && std::find(names.begin(), names.end(), subject.name) == names.end()) continue;
+    const Report report = measure(subject, line(fmt::format("{} in {}", subject.name, type)));
+    line.done(report);
+    print_row(report, "value", &Report::OfSet::value);
+    print_row(report, "slope", &Report::OfSet::slope);
+    std::fflush(stdout);
+    reference = std::max(reference, report.reference_error);
   }
+  fmt::print("\nWorst error of the wider reference, where it was checked: {:.1e} ulp.\n", reference);
+}
+
+void run(std::uint64_t stride, std::uint64_t doubles, std::span<char*> names) {
   fmt::print(
       "# Accuracy of the kernels\n\n"
       "Written by `scripts/accuracy`. An ulp is a unit in the last place of the true value, rounded to the "
-      "type, so 0.5 is\n"
-      "the best that can be. \"Not the nearest\" counts results that are not the nearest number of the type, "
-      "\"wrongly 0\"\n"
-      "those that are 0 though the nearest number is not. NaN for a NaN and the limits at ±∞ are among the "
-      "inputs; a\n"
-      "result that is NaN or infinite, and should not be, would have error inf. Each instruction set has the "
-      "same kernel\n"
-      "for single numbers as for arrays, which `tests/kernel` compares bit for bit.\n\n"
-      "## Float\n\n");
+      "type, so 0.5\n"
+      "is the best that can be; 0.49 stands for all that is less. \"Not the nearest\" counts results that "
+      "are not the\n"
+      "nearest number of the type, \"wrongly 0\" those that are 0 though the nearest number is not. A result "
+      "that is NaN\n"
+      "or infinite and should not be, or should be and is not, would have error inf: NaN, ±∞ and denormals "
+      "are among the\n"
+      "inputs. The kernel for one number gives the same bits as the one for arrays, which `tests/kernel` "
+      "checks.\n\n"
+      "## Float\n\n"
+      "{} floats, against the usual formulas in double precision, and against MPFR where these are within "
+      "{:g} ulp of\n"
+      "what matters, or cancel.\n\n",
+      stride == 1 ? std::string("All 2^32") : fmt::format("Every {}-th of the 2^32", stride), margin_float);
+  print_table("float", names, [=](const Subject& subject, const Progress& progress) {
+    return measure_floats(subject, stride, 0, progress);
+  });
   fmt::print(
-      "{} of the 2^32 floats, against the usual formulas in double precision, and MPFR where these are "
-      "within\n"
-      "{:g} ulp of what matters{}.\n\n",
-      stride == 1 ? std::string("All") : fmt::format("Every {}-th", stride), margin_float, " or cancel");
-  print_table(of_float);
-  fmt::print(
-      "## Double\n\n"
-      "{} doubles for each function, dense at 0, ±36.7, ±709.8, ±745.1, among denormals, where exponents "
-      "change, and at\n"
-      "the zeros of slopes, against formulas in `long double`, and MPFR where these are within {:g} ulp of "
-      "what matters\n"
-      "or cancel.\n\n",
+      "\n## Double\n\n"
+      "{} doubles for each function, dense at 0, ±36.7, ±709.8, ±745.1, where results are denormal, where "
+      "exponents\n"
+      "change, and at the zeros of slopes (for logit, at 0, ½ and 1), against formulas in `long double`, and "
+      "against MPFR\n"
+      "where these are within {:g} ulp of what matters, or cancel.\n\n",
       doubles, margin_double);
-  print_table(of_double);
-  return 0;
+  print_table("double", names, [=](const Subject& subject, const Progress& progress) {
+    return measure_doubles(subject, doubles, progress);
+  });
 }
 
 }  // namespace
@@ -97,9 +103,10 @@ int main(int argc, char** argv) {
   const auto number = [&](int i, std::uint64_t& n) {
     return std::from_chars(argv[i], argv[i] + std::strlen(argv[i]), n).ec == std::errc{} && n > 0;
   };
-  if (argc != 3 || !number(1, stride) || !number(2, doubles)) {
-    fmt::print(stderr, "usage: measure_accuracy STRIDE DOUBLES    (1 100000000: everything)\n");
+  if (argc < 3 || !number(1, stride) || !number(2, doubles)) {
+    fmt::print(stderr, "usage: measure_accuracy STRIDE DOUBLES [FUNCTION...]    (1 100000000: everything)\n");
     return 2;
   }
-  return slope::accuracy::run(stride, doubles);
+  slope::accuracy::run(stride, doubles, std::span(argv, static_cast<std::size_t>(argc)).subspan(3));
+  return 0;
 }

@@ -14,9 +14,13 @@ template <class R> R sigmoid(R x) {
   const R e = std::exp(-std::fabs(x));
   return (x < 0 ? e : R(1)) / (1 + e);
 }
-template <class R> Both<R> sigmoid_both(R x) { return {sigmoid(x), sigmoid(x) * sigmoid(-x)}; }
+template <class R> Both<R> sigmoid_both(R x) {
+  const R e = std::exp(-std::fabs(x)), d = 1 + e;
+  return {(x < 0 ? e : R(1)) / d, e / (d * d)};
+}
 template <class R> Both<R> softplus_both(R x) {
-  return {(x > 0 ? x : x != x ? x : R(0)) + std::log1p(std::exp(-std::fabs(x))), sigmoid(x)};
+  const R e = std::exp(-std::fabs(x));
+  return {(x > 0 ? x : x != x ? x : R(0)) + std::log1p(e), (x < 0 ? e : R(1)) / (1 + e)};
 }
 template <class R> Both<R> logsigmoid_both(R x) {
   const Both<R> y = softplus_both(-x);

@@ -17,7 +17,7 @@ template <class R> using Both = kernel::ValueAndSlope<R>;
 
 /// f(x) and f′(x) to `bits` bits.
 struct Exact {
-  static constexpr mpfr_prec_t bits = 300;
+  static constexpr mpfr_prec_t bits = 180;
   Exact() { mpfr_inits2(bits, value, slope, nullptr); }
   ~Exact() { mpfr_clears(value, slope, nullptr); }
   Exact(const Exact&) = delete;
@@ -33,7 +33,7 @@ struct Subject {
   Both<double> (*in_double)(double);                 ///< for floats, to about 2 ulp of double
   Both<long double> (*in_long_double)(long double);  ///< for doubles, to about 2 ulp of long double
   void (*exact)(Exact& y, double x);
-  /// The slope vanishes here, and within 0.2 of it the usual formulas cancel: NaN if it does not.
+  /// The slope vanishes here, and near it the usual formulas cancel: NaN if it does not.
   double zero = std::nan("");
 
   template <class T> auto kernels() const {
@@ -44,7 +44,9 @@ struct Subject {
     if constexpr (std::is_same_v<T, float>) return in_double(x);
     else return in_long_double(x);
   }
-  bool cancels(double x) const { return std::fabs(x - zero) < 0.2; }
+  template <class T> bool cancels(T x) const {
+    return std::fabs(x - static_cast<T>(zero)) < (std::is_same_v<T, float> ? T(0.01) : T(0.06));
+  }
 };
 
 std::span<const Subject> subjects();
