@@ -26,6 +26,14 @@ concept Scalar = Real<T> || requires {
   sizeof(Lift<T>);
 };
 
+/// Numbers, and scalars made of numbers (duals, series), which say so by `value_type`: things that are computed,
+/// not printed, and that can be compared.
+template <class T> inline constexpr bool is_numeric = Real<T>;
+template <class T>
+requires(!Real<T> && requires {
+  typename T::value_type;
+}) inline constexpr bool is_numeric<T> = is_numeric<typename T::value_type>;
+
 /// The scalar that a type stands for: itself, but for the unfinished results of a tape, which stand for its
 /// variables.
 template <class T> struct ScalarOf { using type = T; };

@@ -5,6 +5,7 @@
 #include "slope/function/error_function.hpp"
 #include "slope/function/hyperbolic.hpp"
 #include "slope/function/sigmoid.hpp"
+#include "slope/kernel/scalar.hpp"
 
 namespace slope {
 
@@ -25,12 +26,13 @@ template <Scalar T> inline auto silu(const T& x) { return lift<Swish>(x); }
 template <Scalar T> inline auto mish(const T& x) { return lift<Mish>(x); }
 
 namespace detail {
-// x e^x for x far below 0, right while the product is not 0 though e^x may be.
-template <Real R> R times_exp(const R& x) {
+// a e^x for x far below 0, right while the product is not 0 though e^x may be.
+template <Real R> R times_exp(const R& a, const R& x) {
   using std::exp;
   const R half = exp(R(x / R(2)));
-  return half == 0 ? R(0) : R(x * half * half);
+  return half == 0 ? R(0) : R(a * half * half);
 }
+template <Real R> R times_exp(const R& x) { return times_exp(x, x); }
 }  // namespace detail
 
 /// max(x, 0). The slope at 0 is 0.
@@ -107,23 +109,23 @@ struct Gelu {
   // In the tail erfc(z) feels the rounding of z = −x/√2 some z² times: e^(z² − x²/2) takes it back.
   template <Real R> static R value(const R& x) {
     using std::erfc, std::exp, std::fma, std::sqrt;
-    if constexpr (std::is_same_v<R, float>) return static_cast<float>(value(static_cast<double>(x)));
-    else if constexpr (std::is_same_v<R, double>)
-      return static_cast<double>(value(static_cast<long double>(x)));
-    else {
-      const R z = -x / sqrt(R(2));
-      R tail = erfc(z);
-      if (tail == 0) return tail;
-      if constexpr (std::is_floating_point_v<R>)
-        if (z > 1) {
-          const R half = x / 2, p = z * z, q = x * half;
-          tail *= exp((p - q) + (fma(z, z, -p) - fma(x, half, -q)));
-        }
-      return x * tail / R(2);
-    }
+    if constexpr (kernel::Native<R>) return kernel::gelu(x);
+    const R z = -x / sqrt(R(2));
+    R tail = erfc(z);
+    if (tail == 0) return tail;
+    if constexpr (std::is_floating_point_v<R>)
+      if (z > 1) {
+        const R half = x / 2, p = z * z, q = x * half;
+        tail *= exp((p - q) + (fma(z, z, -p) - fma(x, half, -q)));
+      }
+    return x * tail / R(2);
+  }
+  template <kernel::Native R> static std::pair<R, R> value_and_slope(R x) {
+    const auto [value, slope] = kernel::gelu_value_and_slope(x);
+    return {value, slope};
   }
   template <class T> static T slope(const T& x, const T&) {
-    return erfc(T(-x / sqrt(T(2)))) / T(2) + x * exp(T(-(x * x) / T(2))) / sqrt(T(T(2) * pi<T>()));
+    return erfc(T(-x / sqrt(T(2)))) / T(2) + x * detail::bell<2>(x) / sqrt(T(T(2) * pi<T>()));
   }
 };
 
@@ -135,11 +137,22 @@ struct Swish {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::exp;
+    if constexpr (kernel::Native<R>) return kernel::swish(x);
     if (x >= 0) return x / (R(1) + exp(R(-x)));
     const R e = exp(x);
     return R(1) + e == 1 ? detail::times_exp(x) : R(x * e / (R(1) + e));
   }
-  template <class T> static T slope(const T& x, const T&) { return sigmoid(x) * (x * sigmoid(T(-x)) + T(1)); }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp, std::fabs;
+    const R e = exp(R(-fabs(x))), larger = R(1) / (R(1) + e);
+    if (x >= 0) return {R(x * larger), R(larger * (x * e * larger + R(1)))};
+    if (R(1) + e == 1) return {detail::times_exp(x), detail::times_exp(R(x + R(1)), x)};
+    return {R(x * e * larger), R(e * larger * (x * larger + R(1)))};
+  }
+  template <class T> static T slope(const T& x, const T&) {
+    if constexpr (is_numeric<T> && !Real<T>) return sigmoid(x) + x * lift<detail::SigmoidSlope>(x);
+    else return sigmoid(x) * (x * sigmoid(T(-x)) + T(1));
+  }
 };
 
 /// x tanh(softplus(x)), rational in e^−|x|.
@@ -156,10 +169,15 @@ struct Mish {
     const R m = e * (R(2) + e);
     return x * (m / (R(2) + m));
   }
-  // tanh² is for the reader, as in Tanh.
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp;
+    const R y = value(x);
+    if (x < 0 && R(1) + exp(x) == 1) return {y, detail::times_exp(R(x + R(1)), x)};
+    return {y, slope(x, y)};
+  }
   template <class T> static T slope(const T& x, const T&) {
-    const T t = tanh(softplus(x));
-    return t + x * sigmoid(x) * (T(1) - t * t);
+    const T u = softplus(x), t = tanh(u);
+    return t + x * sigmoid(x) * detail::complement_of_square(u, t);
   }
 };
 

@@ -2,7 +2,7 @@
 // The error function and its complement.
 #pragma once
 
-#include "slope/function/exponential.hpp"
+#include "slope/function/evaluated_form.hpp"
 
 namespace slope {
 
@@ -24,7 +24,9 @@ struct Erf {
     using std::erf;
     return erf(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(2) * exp(T(-(x * x))) / sqrt(pi<T>()); }
+  template <class T> static T slope(const T& x, const T&) {
+    return T(2) * detail::bell<1>(x) / sqrt(pi<T>());
+  }
 };
 
 /// 1 − erf(x), right where it is small.
@@ -40,7 +42,9 @@ struct Erfc {
     using std::erfc;
     return erfc(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-2) * exp(T(-(x * x))) / sqrt(pi<T>()); }
+  template <class T> static T slope(const T& x, const T&) {
+    return T(-2) * detail::bell<1>(x) / sqrt(pi<T>());
+  }
 };
 
 }  // namespace slope

@@ -115,7 +115,7 @@ struct Log2 {
     using std::log2;
     return log2(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (x * log(T(2))); }
+  template <class T> static T slope(const T& x, const T&) { return over_product(T(1), x, T(log(T(2)))); }
 };
 
 struct Log10 {
@@ -134,7 +134,7 @@ struct Log10 {
     using std::log10;
     return log10(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (x * log(T(10))); }
+  template <class T> static T slope(const T& x, const T&) { return over_product(T(1), x, T(log(T(10)))); }
 };
 
 /// a^b: for integer b any a; otherwise a ≥ 0. 0^0 is 1.
@@ -152,8 +152,22 @@ struct Pow {
     return {slope_by<0>(a, b, y), slope_by<1>(a, b, y)};
   }
   template <std::size_t i, class T> static T slope_by(const T& a, const T& b, const T& y) {
-    if constexpr (i == 0) return absorbing_product(b, T(pow(a, T(b - T(1)))));
-    else return absorbing_product(y, T(log(a)));
+    if constexpr (i == 1) return absorbing_product(y, T(log(a)));
+    else if constexpr (is_numeric<T>)
+      return a != T(0) && y != T(0) ? by_base(a, b, y) : absorbing_product(b, T(pow(a, T(b - T(1)))));
+    else return absorbing_product(b, T(pow(a, T(b - T(1)))));
+  }
+
+ private:
+  // b·y/a, for a ≠ 0: b − 1, rounded, would cost log(a) ulps. By numbers, in two halves where y/a leaves the
+  // normal range.
+  template <class T> static T by_base(const T& a, const T& b, const T& y) {
+    if constexpr (std::is_floating_point_v<T>)
+      if (!std::isnormal(y) || !std::isnormal(y / a)) {
+        const T half = std::pow(std::fabs(a), (b - 1) / 2);
+        return b * half * ((y < 0) == (a < 0) ? half : -half);
+      }
+    return b * (y / a);
   }
 };
 
@@ -198,6 +212,19 @@ struct Cbrt {
 };
 
 /// √(a² + b²) without overflow. The slope at (0, 0) is 0, the subgradient of least norm.
+namespace detail {
+/// a/√(a² + b²), whose slopes, in products, are right where those of the quotient cancel. Not in the catalog.
+struct Cosine {
+  static constexpr std::string_view name = "cosine";
+  static constexpr bool internal = true;
+  template <Real R> static R value(const R& a, const R& b) { return a / hypot(a, b); }
+  template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T& y) {
+    const T h = hypot(a, b), sine = lift<Cosine>(b, a);
+    return {T(sine * sine / h), T(-(y * sine / h))};
+  }
+};
+}  // namespace detail
+
 struct Hypot {
   static constexpr std::string_view name = "hypot";
   static constexpr std::string_view latex = "\\operatorname{hypot}";
@@ -210,6 +237,8 @@ struct Hypot {
     return hypot(a, b);
   }
   template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T& y) {
+    if constexpr (is_numeric<T> && !Real<T>)
+      if (y > T(0)) return {lift<detail::Cosine>(a, b), lift<detail::Cosine>(b, a)};
     const T apart = greater(y, T(0));
     return {where(apart, T(a / y), T(0)), where(apart, T(b / y), T(0))};
   }

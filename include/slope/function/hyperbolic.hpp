@@ -3,6 +3,7 @@
 #pragma once
 
 #include "slope/function/exponential.hpp"
+#include "slope/kernel/scalar.hpp"
 
 namespace slope {
 
@@ -20,6 +21,16 @@ template <Scalar T> inline auto csch(const T& x) { return lift<Csch>(x); }
 template <Scalar T> inline auto coth(const T& x) { return lift<Coth>(x); }
 
 inline constexpr Domain nonzero{.poles = Poles::zero, .text = "x != 0"};
+
+namespace detail {
+// 1 − tanh², t = tanh(x); numbers take sech², which is right in both tails.
+template <class T> T complement_of_square(const T& x, const T& t) {
+  if constexpr (is_numeric<T>) {
+    const T s = sech(x);
+    return s * s;
+  } else return T(1) - t * t;
+}
+}  // namespace detail
 
 struct Sinh {
   static constexpr std::string_view name = "sinh";
@@ -66,10 +77,20 @@ struct Tanh {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::tanh;
+    if constexpr (kernel::Native<R>) return kernel::tanh(x);
     return tanh(x);
   }
-  // For the reader; `lower` evaluates 1 − tanh² in a form that is right in both tails.
-  template <class T> static T slope(const T&, const T& y) { return T(1) - y * y; }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp, std::fabs, std::tanh;
+    const R size = fabs(x);
+    if (!(2 * size > 1)) {
+      const R y = tanh(x);
+      return {y, R((R(1) - y) * (R(1) + y))};
+    }
+    const R e = exp(R(-2 * size)), inverse = R(1) / (R(1) + e), y = (R(1) - e) * inverse;
+    return {x < 0 ? R(-y) : y, R(R(4) * e * inverse * inverse)};
+  }
+  template <class T> static T slope(const T& x, const T& y) { return detail::complement_of_square(x, y); }
 };
 
 /// 1/cosh(x), down to the smallest denormal.

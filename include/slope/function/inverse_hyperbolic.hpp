@@ -2,6 +2,7 @@
 // The inverse hyperbolic functions.
 #pragma once
 
+#include "slope/function/evaluated_form.hpp"
 #include "slope/function/hyperbolic.hpp"
 
 namespace slope {
@@ -33,7 +34,9 @@ struct Asinh {
     using std::asinh;
     return asinh(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(T(x * x + T(1))); }
+  template <class T> static T slope(const T& x, const T&) {
+    return T(1) / detail::root_of_square_plus_one(x);
+  }
 };
 
 struct Acosh {
@@ -50,7 +53,9 @@ struct Acosh {
     using std::acosh;
     return acosh(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(T(x * x - T(1))); }
+  template <class T> static T slope(const T& x, const T&) {
+    return T(1) / detail::root_of_square_minus_one(x);
+  }
 };
 
 struct Atanh {
@@ -68,7 +73,7 @@ struct Atanh {
     using std::atanh;
     return atanh(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (T(1) - x * x); }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / detail::one_minus_square(x); }
 };
 
 /// acosh(1/x), computed without rounding 1/x.
@@ -85,7 +90,9 @@ struct Asech {
     if (x < R(1) / R(2)) return log1p(root) - log(x);
     return log1p(R((d + root) / x));
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-1) / (x * sqrt(T(T(1) - x * x))); }
+  template <class T> static T slope(const T& x, const T&) {
+    return over_product(T(-1), x, T(sqrt(detail::one_minus_square(x))));
+  }
 };
 
 /// asinh(1/x).
@@ -103,7 +110,9 @@ struct Acsch {
     const R size = log(R(2)) - log(a);
     return x < 0 ? R(-size) : size;
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-1) / (abs(x) * sqrt(T(x * x + T(1)))); }
+  template <class T> static T slope(const T& x, const T&) {
+    return over_product(T(-1), T(abs(x)), detail::root_of_square_plus_one(x));
+  }
 };
 
 /// atanh(1/x), computed without rounding 1/x.
@@ -118,7 +127,10 @@ struct Acoth {
     const R size = log1p(R(R(2) / (fabs(x) - R(1)))) / R(2);
     return x < 0 ? R(-size) : size;
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (T(1) - x * x); }
+  template <class T> static T slope(const T& x, const T&) {
+    if constexpr (is_numeric<T>) return T(1) / (T(1) - x) / (T(1) + x);
+    else return T(1) / (T(1) - x * x);
+  }
 };
 
 }  // namespace slope

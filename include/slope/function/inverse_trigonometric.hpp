@@ -2,6 +2,7 @@
 // Angles in radians from their sine, cosine, …, with the principal values of ISO 80000-2.
 #pragma once
 
+#include "slope/function/evaluated_form.hpp"
 #include "slope/function/trigonometric.hpp"
 
 namespace slope {
@@ -28,8 +29,6 @@ inline constexpr Domain from_minus_one_to_one{
 inline constexpr Domain at_least_one_in_size{
     .low = -1, .high = 1, .low_included = true, .high_included = true, .outside = true, .text = "|x| >= 1"};
 
-// Below, 1 − x² is for the reader; `lower` evaluates it as (1 − x)(1 + x).
-
 struct Asin {
   static constexpr std::string_view name = "asin";
   static constexpr Domain domain = from_minus_one_to_one;
@@ -45,7 +44,7 @@ struct Asin {
     using std::asin;
     return asin(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(T(T(1) - x * x)); }
+  template <class T> static T slope(const T& x, const T&) { return T(1) / sqrt(detail::one_minus_square(x)); }
 };
 
 struct Acos {
@@ -62,7 +61,9 @@ struct Acos {
     using std::acos;
     return acos(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-1) / sqrt(T(T(1) - x * x)); }
+  template <class T> static T slope(const T& x, const T&) {
+    return T(-1) / sqrt(detail::one_minus_square(x));
+  }
 };
 
 struct Atan {
@@ -79,8 +80,17 @@ struct Atan {
     using std::atan;
     return atan(x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (x * x + T(1)); }
+  template <class T> static T slope(const T& x, const T&) { return detail::over_square_plus_one(T(1), x); }
 };
+
+namespace detail {
+// n/(|x|√(x² − 1))
+template <class T> T over_size_and_root(const T& n, const T& x) {
+  const T size = abs(x);
+  if constexpr (is_numeric<T>) return over_product(n, size, root_of_square_minus_one(size));
+  else return n / (size * sqrt(T(x * x - T(1))));
+}
+}  // namespace detail
 
 /// acos(1/x), in [0, π], computed without rounding 1/x.
 struct Asec {
@@ -94,7 +104,7 @@ struct Asec {
     const R a = fabs(x), opposite = sqrt(R(a - 1)) * sqrt(R(a + 1));
     return atan2(opposite, R(x < 0 ? -1 : 1));
   }
-  template <class T> static T slope(const T& x, const T&) { return T(1) / (abs(x) * sqrt(T(x * x - T(1)))); }
+  template <class T> static T slope(const T& x, const T&) { return detail::over_size_and_root(T(1), x); }
 };
 
 /// asin(1/x), in [−π/2, π/2], computed without rounding 1/x.
@@ -109,7 +119,7 @@ struct Acsc {
     const R a = fabs(x), adjacent = sqrt(R(a - 1)) * sqrt(R(a + 1));
     return atan2(R(x < 0 ? -1 : 1), adjacent);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-1) / (abs(x) * sqrt(T(x * x - T(1)))); }
+  template <class T> static T slope(const T& x, const T&) { return detail::over_size_and_root(T(-1), x); }
 };
 
 /// In (0, π), continuous: π/2 − atan(x), which is atan(1/x) for x > 0.
@@ -125,7 +135,7 @@ struct Acot {
     using std::atan2;
     return atan2(R(1), x);
   }
-  template <class T> static T slope(const T& x, const T&) { return T(-1) / (x * x + T(1)); }
+  template <class T> static T slope(const T& x, const T&) { return detail::over_square_plus_one(T(-1), x); }
 };
 
 /// The angle of the point (x, y), in [−π, π].
@@ -141,8 +151,13 @@ struct Atan2 {
     return atan2(y, x);
   }
   template <class T> static std::array<T, 2> slope(const T& y, const T& x, const T&) {
-    const T square = x * x + y * y;
-    return {T(x / square), T(-y / square)};
+    if constexpr (is_numeric<T>) {
+      const T r = hypot(x, y);
+      return {T(x / r / r), T(-y / r / r)};
+    } else {
+      const T square = x * x + y * y;
+      return {T(x / square), T(-y / square)};
+    }
   }
 };
 

@@ -14,6 +14,7 @@
 //
 //   value_and_slope   template <Real R> static std::pair<R, R>: both for a number, where they share work
 //   slope_by  template <std::size_t i, class T> static T: one partial derivative, where the others cost much
+//   slopes    with any number of arguments, slopes(x, y, std::span<R> out): all partial derivatives of a number
 //   domain    Domain, or std::array<Domain, n>
 //   trend     Trend
 //   symmetry  Symmetry
@@ -95,6 +96,12 @@ template <class T> T absorbing_product(const T& a, const T& b) {
   else return a * b;
 }
 
+/// n/(a·b), by numbers without the product, which may overflow.
+template <class T> T over_product(const T& n, const T& a, const T& b) {
+  if constexpr (is_numeric<T>) return n / b / a;
+  else return n / (a * b);
+}
+
 /// Equality in all parts: of duals and series, whose `==` compares values, in their derivatives too.
 template <class T> bool is_identical(const T& a, const T& b) {
   if constexpr (requires { identical(a, b); }) return identical(a, b);
@@ -139,7 +146,11 @@ Linear<T, 1 + sizeof...(Rest)> linearize(const T& x, const Rest&... rest) {
     } else if constexpr (!requires { F::slope(x, rest..., y); }) {
       const std::array<T, n> list{x, rest...};
       Linear<T, n> out{y, {}};
-      for (std::size_t i = 0; i < n; ++i) out.slope[i] = F::slope(std::span<const T>(list), y, i);
+      const std::span<const T> args(list);
+      if constexpr (requires { F::slopes(args, y, std::span<T>(out.slope)); })
+        F::slopes(args, y, std::span<T>(out.slope));
+      else
+        for (std::size_t i = 0; i < n; ++i) out.slope[i] = F::slope(args, y, i);
       return out;
     } else if constexpr (n == 1) return {y, {F::slope(x, y)}};
     else return {y, F::slope(x, rest..., y)};

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-#include "slope/function/exponential.hpp"
+#include "slope/function/hyperbolic.hpp"
+#include "slope/kernel/scalar.hpp"
 
 namespace slope {
 
@@ -25,6 +26,28 @@ template <class... A>
 requires Scalars<A...>
 inline auto logsumexp(const A&... a) { return lift<LogSumExp>(a...); }
 
+namespace detail {
+/// σ′(x), so that higher derivatives are right near 0 too, where σ(x) hides x behind ½. Not in the catalog.
+struct SigmoidSlope {
+  static constexpr std::string_view name = "sigmoid_slope";
+  static constexpr bool internal = true;
+  template <Real R> static R value(const R& x) {
+    if constexpr (kernel::Native<R>) return kernel::sigmoid_slope(x);
+    else return value_and_slope(x).first;
+  }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp, std::expm1, std::fabs;
+    const R size = fabs(x);
+    R e, m;  // e^−|x|, e^−|x| − 1
+    if (size < 1) m = expm1(R(-size)), e = m + R(1);
+    else e = exp(R(-size)), m = e - R(1);
+    const R larger = R(1) / (R(1) + e), y = e * larger * larger, less = y * m * larger;
+    return {y, x < 0 ? R(-less) : less};
+  }
+  template <class T> static T slope(const T& x, const T& y) { return -(y * tanh(T(x / T(2)))); }
+};
+}  // namespace detail
+
 /// σ(x) = 1/(1 + e^−x). Two branches, so that no exponential overflows and neither tail cancels.
 struct Sigmoid {
   static constexpr std::string_view name = "sigmoid";
@@ -36,13 +59,21 @@ struct Sigmoid {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, Rational(1, 2)}}); }
   template <Real R> static R value(const R& x) {
     using std::exp;
+    if constexpr (kernel::Native<R>) return kernel::sigmoid(x);
     if (x >= 0) return R(1) / (R(1) + exp(R(-x)));
     const R e = exp(x);
     return e / (R(1) + e);
   }
-  // As numbers right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 −
-  // σ(x).
-  template <class T> static T slope(const T& x, const T& y) { return y * sigmoid(T(-x)); }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp, std::fabs;
+    const R e = exp(R(-fabs(x))), larger = R(1) / (R(1) + e), smaller = e * larger;
+    return {x >= 0 ? larger : x < 0 ? smaller : x, smaller * larger};
+  }
+  // Right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 − σ(x).
+  template <class T> static T slope(const T& x, const T& y) {
+    if constexpr (is_numeric<T> && !Real<T>) return lift<detail::SigmoidSlope>(x);
+    else return y * sigmoid(T(-x));
+  }
 };
 
 /// log(p/(1 − p)), the inverse of σ; log1p where p/(1 − p) is near 1.
@@ -55,6 +86,7 @@ struct Logit {
   static std::optional<Rational> exact(const Rational& p) { return known(p, {{Rational(1, 2), 0}}); }
   template <Real R> static R value(const R& p) {
     using std::log, std::log1p;
+    if constexpr (kernel::Native<R>) return kernel::logit(p);
     const R q = R(1) - p;
     if (4 * p > 1 && 4 * p < 3) return log1p(R((p - q) / q));
     return log(R(p / q));
@@ -70,8 +102,15 @@ struct Softplus {
   static constexpr double ulps = 2;
   template <Real R> static R value(const R& x) {
     using std::exp, std::fabs, std::log1p;
+    if constexpr (kernel::Native<R>) return kernel::softplus(x);
     const R tail = log1p(R(exp(R(-fabs(x)))));
     return x > 0 ? R(x + tail) : tail;
+  }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    using std::exp, std::fabs, std::log1p;
+    const R e = exp(R(-fabs(x))), tail = log1p(e), larger = R(1) / (R(1) + e);
+    if (x > 0) return {R(x + tail), larger};
+    return {tail, R(e * larger)};
   }
   template <class T> static T slope(const T& x, const T&) { return sigmoid(x); }
 };
@@ -83,6 +122,10 @@ struct LogSigmoid {
   static constexpr std::string_view latex = "\\ln\\sigma";
   static constexpr double ulps = 2;
   template <Real R> static R value(const R& x) { return -Softplus::value(R(-x)); }
+  template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
+    const auto [y, slope] = Softplus::value_and_slope(R(-x));
+    return {R(-y), slope};
+  }
   template <class T> static T slope(const T& x, const T&) { return sigmoid(T(-x)); }
 };
 
@@ -120,6 +163,15 @@ struct LogSumExp {
   }
   template <class T> static T slope(std::span<const T> x, const T& y, std::size_t i) {
     return exp(T(x[i] - y));
+  }
+  // Not through y, whose rounding would count: x − y is exact only up to the size of y.
+  template <Real R> static void slopes(std::span<const R> x, const R&, std::span<R> out) {
+    using std::exp;
+    const R largest = *std::max_element(x.begin(), x.end());
+    R sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i)
+      sum += out[i] = x[i] == largest ? R(1) : R(exp(R(x[i] - largest)));
+    for (R& p : out) p /= sum;
   }
 };
 

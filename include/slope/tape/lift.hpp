@@ -121,13 +121,11 @@ template <class F, class T, std::size_t n> Var<T> apply_to_list(const std::array
     values[i] = x[i].value();
     tape = join(tape, x[i].tape());
   }
-  const std::span<const T> list(values);
-  const T y = F::value(list);
-  if (tape.recorder == nullptr) return y;
+  const Linear<T, n> y = std::apply([](const auto&... v) { return linearize<F>(v...); }, values);
+  if (tape.recorder == nullptr) return y.value;
   std::array<Pair<T>, n> pairs;
-  for (std::size_t i = 0; i < n; ++i)
-    pairs[i] = {chain(T(F::slope(list, y, i)), x[i].partials()[0]), x[i].indices()[0]};
-  return {y, write_record<T>(tape, pairs), tape};
+  for (std::size_t i = 0; i < n; ++i) pairs[i] = {chain(y.slope[i], x[i].partials()[0]), x[i].indices()[0]};
+  return {y.value, write_record<T>(tape, pairs), tape};
 }
 
 }  // namespace detail

@@ -10,7 +10,7 @@
 namespace slope {
 
 /// f(a + t) = c₀ + c₁t + … + cₙtⁿ, with the k-th derivative k!·cₖ. Every function of the catalog and every user's
-/// rule works on it, in O(n²) (gamma and its relatives, and a power at a base of value 0, in O(n³)). T is a number
+/// rule works on it, in O(n²) (gamma and its relatives, and a power of a series of value 0, in O(n³)). T is a number
 /// or a dual. Comparisons, kinks and `where` go by the value c₀.
 ///
 /// A number is a series without higher coefficients, of whatever order the other operand has.

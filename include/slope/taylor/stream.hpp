@@ -152,6 +152,15 @@ template <class T> PowerStream<T> operator/(const PowerStream<T>& a, const Power
       },
       [&] { return T(a.first / b.first); });
 }
+template <class T> bool operator<(const PowerStream<T>& a, const PowerStream<T>& b) {
+  return a.first < b.first;
+}
+template <class T> bool operator>(const PowerStream<T>& a, const PowerStream<T>& b) {
+  return a.first > b.first;
+}
+template <class T> bool operator!=(const PowerStream<T>& a, const PowerStream<T>& b) {
+  return a.first != b.first;
+}
 template <class T> PowerStream<T> absorb(const PowerStream<T>& a, const PowerStream<T>& b) {
   return is_number(a, 0) ? a : a * b;
 }
@@ -201,27 +210,9 @@ template <class T> struct Lift<detail::PowerStream<T>> {
     else {
       const std::array<S, sizeof...(Args)> args{x...};
       if constexpr (std::is_same_v<F, Where>) return args[0].first == T(0) ? args[2] : args[1];
-      if constexpr (std::is_same_v<F, Pow>)
-        if (const auto above = next_power(args[0], args[1])) return *above / args[0];
       return detail::make<F, T>(std::span<const S>(args), &detail::next_of_function<F, T, sizeof...(Args)>,
                                 [&] { return lift<F>(x.first...); });
     }
-  }
-
- private:
-  // a^(b+1), if the graph has it: then a^b is that over a, which ends the row of powers that are each other's
-  // slopes.
-  static std::optional<S> next_power(const S& a, const S& b) {
-    if (!a.node || a.first == T(0)) return std::nullopt;
-    for (const auto& y : a.node->graph.nodes)
-      if (y->rule == std::type_index(typeid(Pow)) && same(y->args[0], a) && is_one_less(b, y->args[1]))
-        return S(y->known[0], y.get());
-    return std::nullopt;
-  }
-  static bool is_one_less(const S& b, const S& c) {
-    if (!b.node) return !c.node && is_identical(b.first, T(c.first - T(1)));
-    return b.node->rule == std::type_index(typeid(Subtract)) && same(b.node->args[0], c) &&
-           is_number(b.node->args[1], 1);
   }
 };
 

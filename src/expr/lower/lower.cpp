@@ -75,11 +75,11 @@ class Lowering {
     switch (n.op()) {
       case Op::add:
       case Op::subtract: return t.sum & in_sum_rules ? apply_sum_rules(n) : NodeRef();
-      case Op::multiply:
-      case Op::divide: return wants_product_rules(t.product, n.op()) ? apply_product_rules(n) : NodeRef();
+      case Op::multiply: return wants_product_rules(t.product, n.op()) ? apply_product_rules(n) : NodeRef();
+      case Op::divide:
       case Op::pow:
-        if (n.b().is_number() && n.b().value().sign() < 0 && wants_product_rules(t.product, Op::divide))
-          return apply_product_rules(n);
+        if (is_quotient(n) && wants_product_rules(t.product, Op::divide))
+          if (const NodeRef result = apply_product_rules(n)) return result;
         break;
       default: break;
     }
@@ -92,6 +92,9 @@ class Lowering {
 
  private:
   static std::size_t index(Op op) { return static_cast<std::size_t>(op); }
+  static bool is_quotient(NodeRef n) {
+    return n.op() == Op::divide || (n.b().is_number() && n.b().value().sign() < 0);
+  }
   void mark(Op op, Trait trait) { own_[index(op)] = static_cast<unsigned char>(own_[index(op)] | trait); }
   static bool wants_product_rules(unsigned char t, Op op) {
     if (t & (a_cosh | a_sum_of_exponentials)) return true;

@@ -59,6 +59,35 @@ NodeRef root_of_squares(NodeRef f, std::size_t&) {
   return a && b ? hypot(a, b) : NodeRef();
 }
 
+// u of 1 − u² or u² − 1.
+NodeRef squared_beside_one(NodeRef sum) {
+  if (sum.op() != Op::subtract) return {};
+  const NodeRef square = sum.a().is_one() ? sum.b() : sum.b().is_one() ? sum.a() : NodeRef();
+  return square && square.op() == Op::pow && square.b() == NodeRef(2) ? square.a() : NodeRef();
+}
+NodeRef factored(NodeRef sum) {
+  const NodeRef u = squared_beside_one(sum);
+  if (!u) return {};
+  return sum.a().is_one() ? (1 - u) * (1 + u) : (u - 1) * (u + 1);
+}
+
+NodeRef root_of_difference(NodeRef f, std::size_t&) {
+  const NodeRef u = squared_beside_one(f.a());
+  if (!u) return {};
+  if (f.a().a().is_one()) return sqrt((1 - u) * (1 + u));
+  return sqrt(abs(u) - 1) * sqrt(abs(u) + 1);
+}
+
+NodeRef quotient_by_difference(NodeRef f, std::size_t&) {
+  const NodeRef product = factored(f.b());
+  return product ? f.a() / product : NodeRef();
+}
+
+NodeRef power_of_difference(NodeRef f, std::size_t&) {
+  const NodeRef product = f.b().is_number() ? factored(f.a()) : NodeRef();
+  return product ? pow(product, f.b()) : NodeRef();
+}
+
 NodeRef power_one_half(NodeRef f, std::size_t& work) {
   if (!f.b().is_number() || !(f.b().value() == Rational(1, 2))) return {};
   const NodeRef root = sqrt(f.a());
@@ -77,7 +106,11 @@ std::span<const CallRule> call_rules() {
        log_of_exponentials},
       {"logarithm near 1", "log(1 + w) = log1p(w)", op_of<Log>(), log_near_one},
       {"root of squares", "sqrt(a^2 + b^2) = hypot(a, b)", op_of<Sqrt>(), root_of_squares},
+      {"root of a difference", "sqrt(u^2 - 1) = sqrt(abs(u) - 1)*sqrt(abs(u) + 1)", op_of<Sqrt>(),
+       root_of_difference},
+      {"quotient by a difference", "w/(1 - u^2) = w/((1 - u)*(1 + u))", Op::divide, quotient_by_difference},
       {"power one half", "w^(1/2) = sqrt(w)", op_of<Pow>(), power_one_half},
+      {"power of a difference", "(1 - u^2)^q = ((1 - u)*(1 + u))^q", op_of<Pow>(), power_of_difference},
   };
   return table;
 }
