@@ -34,7 +34,7 @@ template <class R> bool fits(const Row& row) {
 
 /// |value − truth| in units of the last place of `truth` in R; an infinity for a truth beyond R is right, and
 /// any of NaN and the infinities for one that does not exist. At least the units of `scale` are taken.
-template <class R> double ulps(const R& value, const Big& truth, double scale = 0) {
+template <class R> double ulps(const R& value, const Big& truth, const Big& scale = 0) {
   using Limits = std::numeric_limits<R>;
   const double wrong = std::numeric_limits<double>::infinity();
   if (isnan(truth)) return isfinite(Big(value)) ? wrong : 0;
