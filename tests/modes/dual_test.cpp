@@ -32,5 +32,14 @@ TYPED_TEST_SUITE(Duals, NumberTypes);
 TYPED_TEST(Duals, AreRight) { compare<ByDuals<TypeParam>>({.first = 6}); }
 TYPED_TEST(Duals, OfDualsAreRight) { compare<ByDualsOfDuals<TypeParam>>({.first = 6, .higher = 24}); }
 
+// As OfLogSumExpAreRightForLargeArguments of series.
+TEST(DualsOfDuals, OfLogSumExpAreRightForLargeArguments) {
+  using D = Dual<Dual<double>>;
+  const double shift = 0x1p20, p = 1 / (1 + std::exp(0.5) + std::exp(-1.0));
+  const D y = logsumexp(D::variable(Dual<double>::variable(shift)), D(shift + 0.5), D(shift - 1));
+  EXPECT_NEAR(y.slope[0].value, p, 1e-15);
+  EXPECT_NEAR(y.slope[0].slope[0], p * (1 - p), 1e-15);
+}
+
 }  // namespace
 }  // namespace slope::reference

@@ -161,10 +161,15 @@ struct LogSumExp {
       if (i != largest) rest += *i == *largest ? R(1) : R(exp(R(*i - *largest)));
     return *largest + log1p(rest);
   }
+  // Numbers not through y, whose rounding would count: x − y is exact only up to the size of y.
   template <class T> static T slope(std::span<const T> x, const T& y, std::size_t i) {
-    return exp(T(x[i] - y));
+    if constexpr (is_numeric<T>) {
+      const T largest = *std::max_element(x.begin(), x.end());
+      T sum = T(0);
+      for (const T& other : x) sum = sum + exp(T(other - largest));
+      return exp(T(x[i] - largest)) / sum;
+    } else return exp(T(x[i] - y));
   }
-  // Not through y, whose rounding would count: x − y is exact only up to the size of y.
   template <Real R> static void slopes(std::span<const R> x, const R&, std::span<R> out) {
     using std::exp;
     const R largest = *std::max_element(x.begin(), x.end());

@@ -127,7 +127,8 @@ template <class T> PowerStream<T> operator-(const PowerStream<T>& a, const Power
       {a, b}, [](StreamNode<T>& n, std::size_t k) { return T(n.args[0].at(k) - n.args[1].at(k)); },
       [&] { return T(a.first - b.first); });
 }
-template <class T> PowerStream<T> operator*(const PowerStream<T>& a, const PowerStream<T>& b) {
+template <class T, class Value>
+PowerStream<T> product(const PowerStream<T>& a, const PowerStream<T>& b, const Value& value) {
   if (is_number(a, 1)) return b;
   if (is_number(b, 1)) return a;
   return make<Multiply, T>(
@@ -138,7 +139,10 @@ template <class T> PowerStream<T> operator*(const PowerStream<T>& a, const Power
         if (!v.node) return absorbing_product(u.at(k), v.first);
         return convolution(u.up_to(k), v.up_to(k), k);
       },
-      [&] { return T(a.first * b.first); });
+      value);
+}
+template <class T> PowerStream<T> operator*(const PowerStream<T>& a, const PowerStream<T>& b) {
+  return product(a, b, [&] { return T(a.first * b.first); });
 }
 // y·b = a
 template <class T> PowerStream<T> operator/(const PowerStream<T>& a, const PowerStream<T>& b) {
@@ -162,7 +166,7 @@ template <class T> bool operator!=(const PowerStream<T>& a, const PowerStream<T>
   return a.first != b.first;
 }
 template <class T> PowerStream<T> absorb(const PowerStream<T>& a, const PowerStream<T>& b) {
-  return is_number(a, 0) ? a : a * b;
+  return is_number(a, 0) ? a : product(a, b, [&] { return absorbing_product(a.first, b.first); });
 }
 
 // The slopes of F at a node by those arguments that are not constant; 0 for the others.
