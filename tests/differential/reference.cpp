@@ -113,7 +113,7 @@ bool Reference::is_settled(std::size_t i) const {
       first = false;
     }
   }
-  return most - least <= ldexp(std::max<Big>(abs(most), abs(least)), -60);
+  return most - least <= ldexp(std::max<Big>(abs(most), abs(least)), -60) + rounding(i);
 }
 
 }  // namespace slope::differential
