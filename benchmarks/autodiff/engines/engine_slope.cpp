@@ -21,7 +21,7 @@ template <class F> class Gradient {
     tape_.variables(x, variables_);
     const Var<double> y = f_(std::span<const Var<double>>(variables_));
     tape_.reverse(y);
-    for (std::size_t i = 0; i < x.size(); ++i) g[i] = tape_.adjoint(variables_[i]);
+    tape_.adjoints(variables_, g);
     return y.value();
   }
 

@@ -96,6 +96,7 @@ template <class T> class Recorder {
   }
   void rewind(const Mark& to);
 
+  bool swept = false;  ///< since the adjoints of the leaves were zero
   /// Sets the adjoints of all leaves to zero, which starts a sweep.
   void clear_leaves();
   /// Carries adjoints from record `from` down to the leaves.
@@ -106,10 +107,13 @@ template <class T> class Recorder {
   void sweep_lanes(std::uint32_t from, Lanes* adjoint) const;
 
   std::size_t bytes() const;
-  bool is_leaf(std::uint32_t index) const;
+  bool is_leaf(std::uint32_t index) const {
+    return (!leaves.empty() && index - leaves[0].first < leaves[0].count) || is_later_leaf(index);
+  }
 
  private:
   Recorder() = default;
+  bool is_later_leaf(std::uint32_t index) const;
   void sweep_records(std::uint32_t from, std::uint32_t above);
 };
 
@@ -117,6 +121,7 @@ template <class T> class Recorder {
 template <class T> struct Handle {
   Recorder<T>* recorder = nullptr;
   std::uint16_t generation = 0;
+  bool operator==(const Handle&) const = default;
 };
 
 /// @throws UsageError

@@ -104,6 +104,8 @@ template <class T> T* Recorder<T>::take(std::size_t n) {
 }
 
 template <class T> void Recorder<T>::clear_leaves() {
+  if (!swept) return;
+  swept = false;
   for (const Range& range : leaves) std::fill_n(adjoints.data() + range.first, range.count, T(0));
 }
 
@@ -119,13 +121,14 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
   arena.rewind({to.chunk, to.used});
 }
 
-template <class T> bool Recorder<T>::is_leaf(std::uint32_t index) const {
+template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
   const auto after = std::upper_bound(leaves.begin(), leaves.end(), index,
                                       [](std::uint32_t i, const Range& range) { return i < range.first; });
   return after != leaves.begin() && index < std::prev(after)->first + std::prev(after)->count;
 }
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
+  swept = true;
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;

@@ -54,7 +54,8 @@ template <class T = double> class Tape {
   void variables(std::span<const T> values, std::span<Var<T>> x) {
     if (x.size() != values.size()) detail::refuse_size("variables", values.size(), x.size());
     std::uint32_t index = recorder_->add_leaves(values.size());
-    for (std::size_t i = 0; i < x.size(); ++i) x[i] = Var<T>(values[i], index++, handle());
+    const detail::Handle<T> tape = handle();
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = Var<T>(values[i], index++, tape);
   }
 
   /// A matrix of inputs, or of numbers, with these values row by row (tape/block.hpp says what to do with it).
@@ -86,6 +87,27 @@ template <class T = double> class Tape {
     check_owner(x);
     if (!recorder_->is_leaf(x.index())) detail::refuse_intermediate();
     return recorder_->adjoints[x.index()];
+  }
+  /// The same for many variables, into `out`, of the same size. @throws UsageError if it is not
+  void adjoints(std::span<const Var<T>> x, std::span<T> out) const {
+    if (out.size() != x.size()) detail::refuse_size("adjoints", x.size(), out.size());
+    if (recorder_->leaves.empty()) {
+      for (std::size_t i = 0; i < x.size(); ++i) out[i] = adjoint(x[i]);
+      return;
+    }
+    // Nearly all programs make their inputs in one go: read them as if so, and look afterwards.
+    const auto [first, count] = recorder_->leaves[0];
+    const detail::Handle<T> tape = handle();
+    const T* const found = &recorder_->adjoints[first];
+    bool expected = true;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const std::uint32_t k = x[i].index() - first;
+      const bool is_input = x[i].tape() == tape && k < count;
+      expected = expected && is_input;
+      out[i] = found[is_input ? k : 0];
+    }
+    if (expected) return;
+    for (std::size_t i = 0; i < x.size(); ++i) out[i] = adjoint(x[i]);
   }
   /// The derivatives of y by all variables, in the order in which they were made.
   std::vector<T> gradient(const Var<T>& y) {

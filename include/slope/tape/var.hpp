@@ -6,7 +6,7 @@
 
 namespace slope {
 
-/// A number on a tape: its value, and which record defines it. Copying one copies 16 bytes (T = double) and records
+/// A number on a tape: its value, and which record defines it. Copying one copies 24 bytes (T = double) and records
 /// nothing. One that was made from a number is a constant, belongs to no tape, and mixes with the variables of any.
 ///
 /// `s += …` and `s −= …` on an accumulator extend its record as long as nothing else was recorded and nobody has
