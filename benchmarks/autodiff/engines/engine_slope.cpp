@@ -20,8 +20,7 @@ template <class F> class Gradient {
     tape_.clear();
     tape_.variables(x, variables_);
     const Var<double> y = f_(std::span<const Var<double>>(variables_));
-    tape_.reverse(y);
-    tape_.adjoints(variables_, g);
+    tape_.gradient(y, g);
     return y.value();
   }
 

@@ -73,7 +73,8 @@ template <class T> class Recorder {
   Stream<std::uint32_t, 2> starts;
   Stream<T, 3> adjoints;
 
-  std::vector<Range> leaves;
+  using Leaves = std::vector<Range>;
+  Leaves leaves;
   std::vector<BlockRecord<T>> blocks;
   Arena<T> arena;               ///< the values of the blocks
   std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
@@ -114,6 +115,7 @@ template <class T> class Recorder {
  private:
   Recorder() = default;
   bool is_later_leaf(std::uint32_t index) const;
+  void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf);
   void sweep_records(std::uint32_t from, std::uint32_t above);
 };
 
@@ -121,7 +123,6 @@ template <class T> class Recorder {
 template <class T> struct Handle {
   Recorder<T>* recorder = nullptr;
   std::uint16_t generation = 0;
-  bool operator==(const Handle&) const = default;
 };
 
 /// @throws UsageError

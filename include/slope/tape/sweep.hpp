@@ -129,15 +129,28 @@ template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
   swept = true;
+  auto leaf = leaves.crbegin();
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;
-    if (from >= first + count) sweep_records(from, first + count);
+    sweep_to(from, first + count, leaf);
     block->reverse(*block, adjoints.data());
     std::fill_n(adjoints.data() + first, count, T(0));
     from = first - 1;
   }
-  sweep_records(from, 1);
+  sweep_to(from, 1, leaf);
+}
+
+// Records `from` down to `above`, those of leaves passed over. `leaf` is the last of the ranges that `from` has not left
+// behind.
+template <class T>
+void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf) {
+  for (; leaf != leaves.crend() && leaf->first + leaf->count > above; ++leaf) {
+    if (leaf->first > from) continue;
+    sweep_records(from, leaf->first + leaf->count);
+    from = leaf->first - 1;
+  }
+  sweep_records(from, above);
 }
 
 // False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
@@ -160,7 +173,7 @@ template <class T>
     if (!is_zero(p[j])) adjoint[i[j]] += p[j] * a;
 }
 
-// Records `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
+// Records of operations, `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
 // adjoint of the record before is carried in a register where the record's first pair names it, which is what a chain
 // of operations does.
 template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above) {
@@ -173,12 +186,6 @@ template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint
   T a = adjoint[from];
   for (std::uint32_t k = from;;) {
     const std::size_t begin = start[k];
-    if (begin == end) {
-      adjoint[k] = a;
-      if (k == above) return;
-      a = adjoint[--k];
-      continue;
-    }
     adjoint[k] = T(0);
     if (!is_ordinary(a)) {
       spread(a, p + begin, i + begin, end - begin, adjoint);

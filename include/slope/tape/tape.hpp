@@ -88,33 +88,19 @@ template <class T = double> class Tape {
     if (!recorder_->is_leaf(x.index())) detail::refuse_intermediate();
     return recorder_->adjoints[x.index()];
   }
-  /// The same for many variables, into `out`, of the same size. @throws UsageError if it is not
-  void adjoints(std::span<const Var<T>> x, std::span<T> out) const {
-    if (out.size() != x.size()) detail::refuse_size("adjoints", x.size(), out.size());
-    if (recorder_->leaves.empty()) {
-      for (std::size_t i = 0; i < x.size(); ++i) out[i] = adjoint(x[i]);
-      return;
-    }
-    // Nearly all programs make their inputs in one go: read them as if so, and look afterwards.
-    const auto [first, count] = recorder_->leaves[0];
-    const detail::Handle<T> tape = handle();
-    const T* const found = &recorder_->adjoints[first];
-    bool expected = true;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      const std::uint32_t k = x[i].index() - first;
-      const bool is_input = x[i].tape() == tape && k < count;
-      expected = expected && is_input;
-      out[i] = found[is_input ? k : 0];
-    }
-    if (expected) return;
-    for (std::size_t i = 0; i < x.size(); ++i) out[i] = adjoint(x[i]);
-  }
   /// The derivatives of y by all variables, in the order in which they were made.
   std::vector<T> gradient(const Var<T>& y) {
-    reverse(y);
-    std::vector<T> g;
-    append_adjoints(g);
+    std::vector<T> g(variable_count());
+    gradient(y, g);
     return g;
+  }
+  /// The same into `out`, of as many elements as there are variables. @throws UsageError if it is not
+  void gradient(const Var<T>& y, std::span<T> out) {
+    if (out.size() != variable_count()) detail::refuse_size("gradient", variable_count(), out.size());
+    reverse(y);
+    auto to = out.begin();
+    for (const auto& [first, count] : recorder_->leaves)
+      to = std::copy_n(&recorder_->adjoints[first], count, to);
   }
 
   /// The derivatives of each y by all variables: y.size() rows, row by row. Eight rows are one sweep, unless the
@@ -167,10 +153,6 @@ template <class T = double> class Tape {
     for (const auto& range : recorder_->leaves) n += range.count;
     return n;
   }
-  void append_adjoints(std::vector<T>& out) const {
-    for (const auto& [first, count] : recorder_->leaves)
-      out.insert(out.end(), &recorder_->adjoints[first], &recorder_->adjoints[first] + count);
-  }
   detail::Handle<T> handle() const { return {recorder_.get(), recorder_->generation}; }
   void check_owner(const Var<T>& x) const {
     if (x.tape().recorder != recorder_.get()) detail::refuse_mixture();
@@ -194,8 +176,8 @@ template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
   rows.reserve(y.size() * n);
   if (y.size() == 1 || !recorder_->blocks.empty()) {
     for (const Var<T>& yi : y) {
-      reverse(yi);
-      append_adjoints(rows);
+      const std::vector<T> row = gradient(yi);
+      rows.insert(rows.end(), row.begin(), row.end());
     }
     return rows;
   }
