@@ -4,7 +4,16 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+
 namespace slope::detail {
+
+namespace {
+std::mutex pools;
+}
+
+PoolLock::PoolLock() { pools.lock(); }
+PoolLock::~PoolLock() { pools.unlock(); }
 
 template class Recorder<float>;
 template class Recorder<double>;

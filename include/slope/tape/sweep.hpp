@@ -5,16 +5,23 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <mutex>
 
 #include "slope/function/rule.hpp"
 #include "slope/tape/recorder.hpp"
 
 namespace slope::detail {
 
+/// The lock of all pools, held while this lives. (Not a std::mutex here: its header takes long to compile.)
+class PoolLock {
+ public:
+  PoolLock();
+  ~PoolLock();
+  PoolLock(const PoolLock&) = delete;
+  PoolLock& operator=(const PoolLock&) = delete;
+};
+
 /// Recorders that no tape has.
 template <class T> struct Pool {
-  std::mutex mutex;
   std::vector<Recorder<T>*> free;
   // Never destroyed: variables may outlive everything.
   static Pool& instance() {
@@ -26,7 +33,7 @@ template <class T> struct Pool {
 template <class T> Recorder<T>* Recorder<T>::take() {
   Pool<T>& pool = Pool<T>::instance();
   const auto from_pool = [&]() -> Recorder* {
-    const std::lock_guard lock(pool.mutex);
+    const PoolLock lock;
     pool.free.reserve(pool.free.size() + 1);
     if (pool.free.empty()) return nullptr;
     Recorder* r = pool.free.back();
@@ -46,7 +53,7 @@ template <class T> void Recorder<T>::give_back(Recorder* r) noexcept {
   ++r->generation;
   r->pair_limit = 0;
   Pool<T>& pool = Pool<T>::instance();
-  const std::lock_guard lock(pool.mutex);
+  const PoolLock lock;
   pool.free.push_back(r);
 }
 
