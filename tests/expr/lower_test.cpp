@@ -9,6 +9,7 @@
 
 #include "../../src/expr/lower/rules.hpp"
 #include "slope/expr/evaluate.hpp"
+#include "slope/expr/print.hpp"
 #include "slope/function/catalog.hpp"
 #include "ulp.hpp"
 
@@ -248,6 +249,26 @@ TEST(Lower, EveryLawIsNeeded) {
     for (const auto& [at, wanted] : c.values)
       if (!(ulps_between(as_written(c.f, at), wanted) <= 100)) needed.insert(c.law);
   for (const auto& name : names_of_laws()) EXPECT_TRUE(needed.contains(name)) << name;
+}
+
+// cosh(x)^y is no integer power of cosh(x), and no law may take it for one: it stays a factor.
+TEST(Lower, KeepsOtherPowersOfTheSameBase) {
+  const Point<double> at{{"x", 0.75}, {"y", 0.5}};
+  const Expr huge = Rational(1001);
+  const Expr products[] = {
+      pow(cosh(x), y) / pow(cosh(x), 2),
+      pow(cosh(x), y) / cosh(x) / cosh(x),
+      pow(cosh(x), huge) / pow(cosh(x), 2),
+      pow(exp(x) + 1, y) / (exp(x) + 1) * exp(x),
+      sigmoid(x) * pow(sigmoid(x), y) * exp(-x),
+      sigmoid(x) * pow(sigmoid(x), y) - pow(sigmoid(x), 2) * pow(sigmoid(x), y),
+      pow(sigmoid(x), y) * sigmoid(x) * 2 - pow(sigmoid(x), y),
+      exp(x) * pow(exp(x), y) - pow(exp(x), y),
+  };
+  for (const Expr& f : products) {
+    const double wanted = as_written(f, 0.75);
+    EXPECT_NEAR(evaluate(f, at), wanted, 1e-12 * std::abs(wanted)) << print(f);
+  }
 }
 
 }  // namespace

@@ -9,19 +9,6 @@ namespace {
 
 constexpr int max_exponent = 1000;
 
-struct Power {
-  NodeRef base;
-  int exponent;
-};
-
-// A node as a power with an integer exponent.
-Power power_of(NodeRef node) {
-  if (node.op() == Op::pow && node.b().is_number())
-    if (const auto n = node.b().value().as_int64(); n && std::abs(*n) <= max_exponent)
-      return {node.a(), static_cast<int>(*n)};
-  return {node, 1};
-}
-
 // c and m of a node c·m, through a few factors.
 std::pair<Rational, NodeRef> split(NodeRef node) {
   Rational c = 1;
@@ -45,6 +32,13 @@ std::pair<Rational, NodeRef> split(NodeRef node) {
 }
 
 }  // namespace
+
+Monomial::Factor power_of(NodeRef node) {
+  if (node.op() == Op::pow && node.b().is_number())
+    if (const auto n = node.b().value().as_int64(); n && std::abs(*n) <= max_exponent)
+      return {node.a(), static_cast<int>(*n)};
+  return {node, 1};
+}
 
 void Monomial::multiply(NodeRef base, int exponent) {
   const auto at = std::lower_bound(factors.begin(), factors.end(), base.id,

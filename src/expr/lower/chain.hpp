@@ -51,6 +51,9 @@ class Chain {
   bool negative_ = false;  // of a product: an odd number of −a
 };
 
+/// A node as a power of a base: with an integer exponent of at most 1000 in size, or the first power of itself.
+Monomial::Factor power_of(NodeRef node);
+
 /// A term as a monomial: 3·x·σ(u)²/y is 3 and {x, 1}, {σ(u), 2}, {y, −1}.
 Monomial monomial_of(NodeRef term);
 Monomial monomial_of(const Chain& product);

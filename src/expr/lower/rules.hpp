@@ -26,7 +26,7 @@ std::span<const SumRule> sum_rules();
 /// A product whose factors are being replaced.
 struct Product {
   explicit Product(NodeRef root) : chain(root, Chain::Kind::product), monomial(monomial_of(chain)) {}
-  /// Puts `value` in the place of every power of `base`.
+  /// Puts `value` in the place of every power of `base` that the monomial counts: not of base^z.
   void replace(NodeRef base, NodeRef value);
   NodeRef rebuild() const { return chain.rebuild() * extra; }
 

@@ -142,8 +142,7 @@ void Product::replace(NodeRef base, NodeRef value) {
   bool placed = false;
   for (std::size_t i = 0; i < chain.links().size(); ++i) {
     const auto& link = chain.links()[i];
-    const bool power = link.node.op() == Op::pow && link.node.a() == base;
-    if (!link.is_leaf() || !(link.node == base || power)) continue;
+    if (!link.is_leaf() || !(power_of(link.node).base == base)) continue;
     const bool here = !placed && !link.inverted;
     chain.replace(i, here ? value : NodeRef(1));
     placed = placed || here;

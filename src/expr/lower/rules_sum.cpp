@@ -81,8 +81,7 @@ bool replace_power(Chain& product, NodeRef base, NodeRef value) {
   bool placed = false;
   for (std::size_t i = 0; i < product.links().size(); ++i) {
     const auto& link = product.links()[i];
-    const bool power = link.node.op() == Op::pow && link.node.a() == base;
-    if (!link.is_leaf() || !(link.node == base || power)) continue;
+    if (!link.is_leaf() || !(power_of(link.node).base == base)) continue;
     if (link.inverted) return false;
     product.replace(i, placed ? NodeRef(1) : value);
     placed = true;
