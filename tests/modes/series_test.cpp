@@ -37,8 +37,8 @@ TYPED_TEST(TaylorSeries, OfLogSumExpAreRightForLargeArguments) {
   const S y = logsumexp(S::variable(shift, 2), S(shift + TypeParam(0.5)), S(shift - TypeParam(1)));
   const TypeParam p = TypeParam(1) / (TypeParam(1) + exp(TypeParam(0.5)) + exp(TypeParam(-1)));
   const TypeParam ulps = 8 * std::numeric_limits<TypeParam>::epsilon();
-  EXPECT_LE(abs(TypeParam(y.derivative(1) - p)), p * ulps);
-  EXPECT_LE(abs(TypeParam(y.derivative(2) - p * (1 - p))), p * ulps);
+  EXPECT_LE(TypeParam(abs(TypeParam(y.derivative(1) - p))), TypeParam(p * ulps));
+  EXPECT_LE(TypeParam(abs(TypeParam(y.derivative(2) - p * (1 - p)))), TypeParam(p * ulps));
 }
 
 }  // namespace
