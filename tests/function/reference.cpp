@@ -8,18 +8,12 @@
 #include <fstream>
 #include <sstream>
 
+#include "big_number.hpp"
 #include "slope/core/error.hpp"
 
 namespace slope::reference {
 
 namespace {
-
-Big number(const std::string& text) {
-  if (text == "nan") return std::numeric_limits<Big>::quiet_NaN();
-  if (text == "inf") return std::numeric_limits<Big>::infinity();
-  if (text == "-inf") return -std::numeric_limits<Big>::infinity();
-  return Big(text);
-}
 
 std::vector<Row> read() {
   std::ifstream file(REFERENCE_VALUES);

@@ -8,17 +8,12 @@
 #include <set>
 #include <sstream>
 
+#include "big_number.hpp"
 #include "slope/core/error.hpp"
 
 namespace slope::reference {
 
 namespace {
-
-Big number(const std::string& text) {
-  if (text == "inf" || text == "-inf")
-    return std::numeric_limits<Big>::infinity() * (text[0] == '-' ? -1 : 1);
-  return Big(text);
-}
 
 std::vector<DerivativeRow> read() {
   std::ifstream file(DERIVATIVE_VALUES);
