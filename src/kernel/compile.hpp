@@ -90,6 +90,7 @@ template <class T> constexpr Functions<T> functions{
     function<Tanh, T>,    function<Swish, T>,      function<Gelu, T>};
 
 extern const Table table;
+// NOLINTNEXTLINE(misc-definitions-in-headers): one file per instruction set includes this, in its own namespace
 const Table table{functions<float>, functions<double>};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -180,7 +180,7 @@ template <class T>
     if (!is_zero(p[j])) adjoint[i[j]] += p[j] * a;
 }
 
-// Records of operations, `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
+// Operations, `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
 // adjoint of the record before is carried in a register where the record's first pair names it, which is what a chain
 // of operations does.
 template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above) {
