@@ -111,10 +111,12 @@ TEST(SecondOrder, Accumulators) {
     s -= x[1];
     V other = s * s;
     s += x[0];
-    return before * before + 10 * other + 100 * s * s;
+    V doubled = x[0];
+    doubled += doubled;
+    return doubled * doubled + before * before + 10 * other + 100 * s * s;
   };
-  // (x + 2y)² + 10 (4x + y)² + 100 (5x + y)²
-  EXPECT_EQ(at(f, {0.25, 0.5}), (Values{2 + 320 + 5000, 4 + 80 + 1000, 4 + 80 + 1000, 8 + 20 + 200}));
+  // (2x)² + (x + 2y)² + 10 (4x + y)² + 100 (5x + y)²
+  EXPECT_EQ(at(f, {0.25, 0.5}), (Values{8 + 2 + 320 + 5000, 4 + 80 + 1000, 4 + 80 + 1000, 8 + 20 + 200}));
 }
 
 // What moves nothing stays 0 through infinite slopes, and a branch not taken leaves no trace.
@@ -145,7 +147,22 @@ TEST(SecondOrder, VariablesMadeLater) {
   tape.clear();
   const auto again = tape.variables(Values{1, 2});
   EXPECT_EQ(tape.hessian(again[0] * again[1]), (Values{0, 1, 1, 0}));
+  EXPECT_EQ(tape.gradient(again[0] * again[1]), (Values{2, 1}));
   EXPECT_EQ(tape.hessian(V(7)), Values(4, 0.0));
+  EXPECT_EQ(tape.gradient(V(7)), Values(2, 0.0));
+}
+
+// An accumulator that outlived its recording does not write into the next one.
+TEST(SecondOrder, AStaleAccumulator) {
+  SecondOrderTape tape;
+  V x = tape.variable(1.0), stale = 0;
+  stale += x;
+  tape.clear();
+  const V y = tape.variable(3.0);
+  V sum = 0;
+  sum += y;
+  EXPECT_THROW(stale += x, UsageError);
+  EXPECT_EQ(tape.hessian(sum * sum), (Values{2}));
 }
 
 TEST(SecondOrder, Refusals) {

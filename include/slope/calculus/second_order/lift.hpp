@@ -41,7 +41,7 @@ template <class T> SecondOrderVar<T> sum(const T& y, const T& by_a, const Second
 template <class T> SecondOrderVar<T> bent(const T& y, const Dual<T, 1>& slope, const SecondOrderVar<T>& x) {
   if (x.record() == 0 || x.slope() == 0) return y;
   const T p = absorbing_product(slope.value, x.slope());
-  const T c = absorbing_product(slope.slope[0], T(x.slope() * x.slope()));
+  const T c = absorbing_product(absorbing_product(slope.slope[0], x.slope()), x.slope());
   if (c == 0) {
     if (p == 0) return y;
     return {y, p, x.record(), x.tape()};
@@ -64,7 +64,7 @@ template <class T, std::size_t n> SecondOrderVar<T> bent(const T& y, const std::
   }
   if (m == 0) return y;
   const auto curvature = [&](std::size_t a, std::size_t b) {
-    return absorbing_product(slope[a].slope[b], T(x[a]->slope() * x[b]->slope()));
+    return absorbing_product(absorbing_product(slope[a].slope[b], x[a]->slope()), x[b]->slope());
   };
   bool flat = true;
   for (std::size_t a = 0; a < m; ++a)

@@ -43,6 +43,16 @@ template <class T = double> class SecondOrderTape {
     return n;
   }
 
+  /// The derivatives of y by all variables, in the order in which they were made.
+  /// @throws UsageError if y belongs to another tape
+  std::vector<T> gradient(const Variable& y) {
+    tape_.reverse(Var<T>(y.value(), y.record(), y.tape()), y.slope());
+    std::vector<T> g;
+    for (const auto& [first, count] : recorder().leaves)
+      g.insert(g.end(), &recorder().adjoints[first], &recorder().adjoints[first] + count);
+    return g;
+  }
+
   /// The second derivatives of y by all n variables, in the order in which they were made: n rows, row by row, exactly
   /// symmetric. Costs O(n) operations for each partial derivative recorded, and n numbers for each record that a curved
   /// one depends on, but at most 32 at a time.

@@ -20,6 +20,8 @@ template <class T> bool is_same(Handle<T> a, Handle<T> b) {
   return (a.recorder == b.recorder) & (a.generation == b.generation);
 }
 
+template <class T> bool is_live(Handle<T> tape) { return tape.generation == tape.recorder->generation; }
+
 /// A record under construction, with room for `pairs`.
 template <class T> class SecondOrderRecord {
  public:
@@ -151,7 +153,7 @@ template <class T> class SecondOrderVar {
     const std::uint32_t argument = b.record();
     if (argument == 0) return;
     detail::Recorder<T>& r = *b.tape_.recorder;
-    const bool extends = detail::is_same(tape_, b.tape_) &
+    const bool extends = detail::is_same(tape_, b.tape_) & detail::is_live(b.tape_) &
                          (record_ == open + static_cast<std::uint32_t>(r.records) - 1) &
                          (end_ < r.pair_limit);
     if (extends) [[likely]] {
