@@ -17,7 +17,7 @@ namespace slope {
 namespace detail {
 
 template <class T> bool is_same(Handle<T> a, Handle<T> b) {
-  return (a.recorder == b.recorder) & (a.generation == b.generation);
+  return a.recorder == b.recorder && a.generation == b.generation;
 }
 
 template <class T> bool is_live(Handle<T> tape) { return tape.generation == tape.recorder->generation; }
@@ -148,13 +148,13 @@ template <class T> class SecondOrderVar {
   // Added to the number of a record that may still grow, since nobody has read this accumulator.
   static constexpr std::uint32_t open = std::uint32_t{1} << 31U;
 
-  // Adds slope·b to the record of this accumulator, or to a new one. (One branch: they cost more than all else here.)
+  // Adds slope·b to the record of this accumulator, or to a new one.
   [[gnu::always_inline]] void accumulate(const T& slope, const V& b) {
     const std::uint32_t argument = b.record();
     if (argument == 0) return;
     detail::Recorder<T>& r = *b.tape_.recorder;
-    const bool extends = detail::is_same(tape_, b.tape_) & detail::is_live(b.tape_) &
-                         (record_ == open + static_cast<std::uint32_t>(r.records) - 1) &
+    const bool extends = detail::is_same(tape_, b.tape_) && detail::is_live(b.tape_) &&
+                         (record_ == open + static_cast<std::uint32_t>(r.records) - 1) &&
                          (end_ < r.pair_limit);
     if (extends) [[likely]] {
       r.partials[end_] = slope;
