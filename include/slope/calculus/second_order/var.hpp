@@ -20,6 +20,10 @@ template <class T> bool is_same(Handle<T> a, Handle<T> b) {
   return a.recorder == b.recorder && a.generation == b.generation;
 }
 
+// And, without a branch for each.
+template <class... Bool> [[gnu::always_inline]] inline bool every(Bool... is_true) {
+  return (static_cast<unsigned>(is_true) & ...) != 0;
+}
 template <class T> bool is_live(Handle<T> tape) { return tape.generation == tape.recorder->generation; }
 
 /// A record under construction, with room for `pairs`.
@@ -153,9 +157,9 @@ template <class T> class SecondOrderVar {
     const std::uint32_t argument = b.record();
     if (argument == 0) return;
     detail::Recorder<T>& r = *b.tape_.recorder;
-    const bool extends = detail::is_same(tape_, b.tape_) && detail::is_live(b.tape_) &&
-                         (record_ == open + static_cast<std::uint32_t>(r.records) - 1) &&
-                         (end_ < r.pair_limit);
+    const bool extends = detail::every(
+        tape_.recorder == b.tape_.recorder, tape_.generation == b.tape_.generation, detail::is_live(b.tape_),
+        record_ == open + static_cast<std::uint32_t>(r.records) - 1, end_ < r.pair_limit);
     if (extends) [[likely]] {
       r.partials[end_] = slope;
       r.arguments[end_] = argument;
