@@ -53,7 +53,7 @@ template <Mode mode, class F, class X> auto value_and_gradient_at(const F& f, co
     } else if constexpr (chosen == Mode::reverse) {
       const PooledTape<Base> tape;
       const auto inputs = record_list<X>(*tape, x);
-      const Var<Base> y = call<X>(f, inputs);
+      const auto y = record<Var<Base>, X>(f, inputs);
       tape->reverse(y);
       out.value = y.value();
       std::copy_n(adjoints(*tape, inputs), n, out.gradient.data());

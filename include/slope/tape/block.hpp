@@ -43,11 +43,6 @@ namespace detail {
 [[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
                                            std::size_t rows_b, std::size_t columns_b);
 
-template <class T> Recorder<T>& live(Handle<T> tape) {
-  if (tape.recorder->generation != tape.generation) refuse_dead_tape();
-  return *tape.recorder;
-}
-
 // A new matrix and its record, whose reverse and operands the caller sets; `out` are its values.
 template <class T> struct NewBlock {
   NewBlock(Handle<T> tape, std::size_t rows, std::size_t columns)
@@ -136,9 +131,9 @@ template <class T> VarMatrix<T> gather(std::span<const Var<T>> x, std::size_t ro
   if (x.size() != rows * columns) detail::refuse_size("gather", rows * columns, x.size());
   detail::Handle<T> tape;
   for (const Var<T>& xi : x) tape = detail::join(tape, xi.tape());
-  if (tape.recorder == nullptr) detail::refuse_dead_tape();
+  if (!tape) detail::refuse_dead_tape();
   T* const values = detail::live(tape).take(x.size());
-  const auto first = static_cast<std::uint32_t>(tape.recorder->records);
+  const auto first = static_cast<std::uint32_t>(tape.recorder()->records);
   for (std::size_t i = 0; i < x.size(); ++i) {
     values[i] = x[i].value();
     const detail::Pair<T> pair{T(1), x[i].index()};
