@@ -2,6 +2,8 @@
 // Second derivatives of callables.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/calculus/directional.hpp"
 #include "slope/calculus/jacobian.hpp"
 

@@ -2,6 +2,8 @@
 // Matrices of tape variables, and operations that take one entry of the tape for a whole matrix.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/function/sigmoid.hpp"
 #include "slope/tape/products.hpp"
 #include "slope/tape/tape.hpp"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <tuple>
 
 #include "slope/function/arithmetic.hpp"
 #include "slope/tape/var.hpp"

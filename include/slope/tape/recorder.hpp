@@ -74,6 +74,11 @@ template <class T> class Handle {
   std::uintptr_t word_ = 0;
 };
 
+// (<algorithm> takes longer to compile than the tape.)
+template <class T> void set_to_zero(T* first, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) first[i] = T(0);
+}
+
 /// A place in a recording, to go back to.
 struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, blocks = 0, block_bytes = 0;

@@ -2,7 +2,6 @@
 // The parts of a recorder that need not be inlined. They are compiled into the library for float and double.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <limits>
 
@@ -74,13 +73,14 @@ void Recorder<T>::reserve(std::size_t more_pairs, std::size_t more_records, std:
   if (records + more_records > max_records) refuse_length();
   const std::size_t rest = byte_limit - used - wanted, least = pairs + more_pairs;
   const std::size_t affordable = rest < operation ? 0 : (rest - operation) / (pair + record) + 1;
-  const std::size_t further = std::min(affordable, max_records - records - more_records);
-  const std::size_t most = least + std::min(further, std::max<std::size_t>(least, 1U << 12U)) + max_appended;
+  const auto smaller = [](std::size_t a, std::size_t b) { return a < b ? a : b; };
+  const std::size_t further = smaller(affordable, max_records - records - more_records);
+  const std::size_t most = least + smaller(further, least + (std::size_t{1} << 12U)) + max_appended;
   if (most > partials.capacity()) {
     partials.reserve(most);
     arguments.reserve(most);
   }
-  pair_limit = std::min(least + further, partials.capacity() - max_appended);
+  pair_limit = smaller(least + further, partials.capacity() - max_appended);
   adjoints.reserve(records + more_records + pair_limit + max_appended - least);
 }
 
@@ -115,7 +115,7 @@ template <class T> T* Recorder<T>::take(std::size_t n) {
 template <class T> void Recorder<T>::clear_leaves() {
   if (!swept) return;
   swept = false;
-  for (const Range& range : leaves) std::fill_n(adjoints.data() + range.first, range.count, T(0));
+  for (const Range& range : leaves) set_to_zero(adjoints.data() + range.first, range.count);
 }
 
 template <class T> void Recorder<T>::rewind(const Mark& to) {
@@ -131,9 +131,12 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
 }
 
 template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
-  const auto after = std::upper_bound(leaves.begin(), leaves.end(), index,
-                                      [](std::uint32_t i, const Range& range) { return i < range.first; });
-  return after != leaves.begin() && index < std::prev(after)->first + std::prev(after)->count;
+  std::size_t first = 0, last = leaves.size();  // the range is one of these, if any
+  while (last - first > 1) {
+    const std::size_t middle = first + (last - first) / 2;
+    (index < leaves[middle].first ? last : first) = middle;
+  }
+  return first != last && index - leaves[first].first < leaves[first].count;
 }
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
@@ -145,7 +148,7 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
     if (first > from) continue;
     sweep_to(from, first + count, leaf, end);
     block->reverse(*block, adjoints.data());
-    std::fill_n(adjoints.data() + first, count, T(0));
+    set_to_zero(adjoints.data() + first, count);
     from = first - 1;
   }
   sweep_to(from, 1, leaf, end);
@@ -157,8 +160,9 @@ template <class T> std::size_t Recorder<T>::end_of(std::uint32_t record) const {
   std::size_t behind = records - 1 - record;
   if (behind == 0) return pairs;
   const auto without_pairs = [&](const Range& range) {
-    const std::size_t last = range.first + std::size_t{range.count};
-    if (last > record + std::size_t{1}) behind -= std::min<std::size_t>(range.count, last - 1 - record);
+    const std::size_t end = range.first + std::size_t{range.count};
+    if (range.first > record) behind -= range.count;
+    else if (end > record) behind -= end - 1 - record;
   };
   for (const Range& range : leaves) without_pairs(range);
   for (const auto& block : blocks) without_pairs(block.outputs);

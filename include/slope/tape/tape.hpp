@@ -2,8 +2,6 @@
 // A tape: reverse-mode automatic differentiation.
 #pragma once
 
-#include <memory>
-
 #include "slope/core/error.hpp"
 #include "slope/tape/operators.hpp"
 #include "slope/tape/sweep.hpp"
@@ -41,6 +39,14 @@ template <class T = double> class Tape {
   using Position = detail::Mark;
 
   Tape() : recorder_(detail::Recorder<T>::take()) {}
+  Tape(Tape&& other) noexcept : recorder_(std::exchange(other.recorder_, nullptr)) {}
+  Tape& operator=(Tape&& other) noexcept {
+    std::swap(recorder_, other.recorder_);
+    return *this;
+  }
+  ~Tape() {
+    if (recorder_ != nullptr) detail::Recorder<T>::give_back(recorder_);
+  }
 
   /// An input.
   Var<T> variable(const T& value) { return {value, recorder_->add_leaves(1), handle()}; }
@@ -76,7 +82,10 @@ template <class T = double> class Tape {
   void reverse(std::span<const Seed> seeds) {
     recorder_->clear_leaves();
     std::uint32_t from = 0;
-    for (const auto& [y, seed] : seeds) from = std::max(from, add_seed(y, seed));
+    for (const auto& [y, seed] : seeds) {
+      const std::uint32_t index = add_seed(y, seed);
+      if (index > from) from = index;
+    }
     recorder_->sweep(from);
   }
   /// What the last `reverse` found for a variable; 0 for a constant.
@@ -98,9 +107,9 @@ template <class T = double> class Tape {
   [[gnu::always_inline]] void gradient(const Var<T>& y, std::span<T> out) {
     if (out.size() != variable_count()) detail::refuse_size("gradient", variable_count(), out.size());
     reverse(y);
-    auto to = out.begin();
+    std::size_t i = 0;
     for (const auto& [first, count] : recorder_->leaves)
-      to = std::copy_n(&recorder_->adjoints[first], count, to);
+      for (std::uint32_t k = first; k < first + count; ++k) out[i++] = recorder_->adjoints[k];
   }
 
   /// The derivatives of each y by all variables: y.size() rows, row by row. Eight rows are one sweep, unless the
@@ -155,17 +164,12 @@ template <class T = double> class Tape {
   }
   detail::Handle<T> handle() const { return recorder_->tape; }
   [[gnu::always_inline]] void check_owner(const Var<T>& x) const {
-    if (x.tape().recorder() != recorder_.get()) detail::refuse_mixture();
+    if (x.tape().recorder() != recorder_) detail::refuse_mixture();
     if (x.tape() != recorder_->tape) detail::refuse_dead_tape();
     if (x.index() >= recorder_->records) detail::refuse_rewound();
   }
 
-  struct GiveBack {
-    void operator()(detail::Recorder<T>* recorder) const noexcept {
-      detail::Recorder<T>::give_back(recorder);
-    }
-  };
-  std::unique_ptr<detail::Recorder<T>, GiveBack> recorder_;
+  detail::Recorder<T>* recorder_;
 };
 
 template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
@@ -183,21 +187,22 @@ template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
   }
   std::vector<Lanes> adjoint(recorder_->records);
   for (std::size_t i = 0; i < y.size(); i += lanes) {
-    const std::size_t some = std::min(lanes, y.size() - i);
+    const std::size_t some = y.size() - i < lanes ? y.size() - i : lanes;
     std::uint32_t from = 0;
     for (std::size_t lane = 0; lane < some; ++lane) {
       if (!y[i + lane].tape()) continue;
       check_owner(y[i + lane]);
       const std::uint32_t index = y[i + lane].index();
       adjoint[index][lane] = T(1);
-      from = std::max(from, index);
+      if (index > from) from = index;
     }
     recorder_->sweep_lanes(from, adjoint.data());
     for (std::size_t lane = 0; lane < some; ++lane)
       for (const auto& [first, count] : recorder_->leaves)
         for (std::uint32_t k = first; k < first + count; ++k) rows.push_back(adjoint[k][lane]);
     adjoint[0] = Lanes{};
-    for (const auto& [first, count] : recorder_->leaves) std::fill_n(&adjoint[first], count, Lanes{});
+    for (const auto& [first, count] : recorder_->leaves)
+      for (std::uint32_t k = first; k < first + count; ++k) adjoint[k] = Lanes{};
   }
   return rows;
 }
