@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/evaluate_digits.hpp"
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <optional>
 #include <set>
