@@ -43,7 +43,7 @@ void hessian_of_one_recording(typename Matrix::type& h, const F& f, const X& x) 
   using Base = BaseOf<F, X>;
   const Pooled<SecondOrderTape<Base>> tape;
   const auto inputs = record_list<X>(*tape, x);
-  const SecondOrderVar<Base> y = call<X>(f, inputs);
+  const auto y = record<SecondOrderVar<Base>, X>(f, inputs);
   tape->hessian(
       y, [&](std::size_t i, std::size_t j, const Base& d) { Matrix::at(h, i, j) = Matrix::at(h, j, i) = d; });
 }

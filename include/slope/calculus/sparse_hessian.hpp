@@ -37,7 +37,7 @@ std::vector<BaseOf<F, X>> colored_products(const F& f, const X& x, const Colorin
   if constexpr (one_recording<T>) {
     const Pooled<SecondOrderTape<T>> tape;
     const auto inputs = record_list<X>(*tape, x);
-    const SecondOrderVar<T> y = call<X>(f, inputs);
+    const auto y = record<SecondOrderVar<T>, X>(f, inputs);
     tape->products(
         y, colors.count, [&](std::size_t i, std::size_t c) { return T(colors.color[i] == c ? 1 : 0); },
         [&](std::size_t i, std::size_t c, const T& h) { out[i * colors.count + c] = h; });

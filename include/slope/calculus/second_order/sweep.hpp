@@ -10,12 +10,16 @@
 // finds those records too, and only they are given rows of ẋ and x̄̇, one lane for each direction.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "slope/calculus/second_order/lanes.hpp"
 #include "slope/tape/sweep.hpp"
 
 namespace slope::detail {
+
+// What a pair names.
+inline std::uint32_t argument(std::uint32_t marked) { return marked % first_pair; }
 
 template <class T> class SecondOrderSweep {
  public:
@@ -111,10 +115,14 @@ template <class T> void SecondOrderSweep<T>::start(const Recorder<T>& r, std::ui
   inputs_ = rows_;
   leading_ = r.leaves.empty() ? Range{} : r.leaves[0];
   adjoint_[from] = seed;
-  std::size_t end = from + 1 < r.records ? r.starts[from + 1] : r.pairs;
-  for (std::uint32_t k = from; k > 0; --k) {
-    const std::size_t begin = r.starts[k];
-    if (begin != end) visit(k, begin, end);
+  std::size_t end = r.pairs;
+  auto leaf = r.leaves.crbegin();
+  for (auto k = static_cast<std::uint32_t>(r.records - 1); k > 0; --k) {
+    for (; leaf != r.leaves.crend() && k < leaf->first + leaf->count; ++leaf) k = leaf->first - 1;
+    if (k == 0) break;
+    std::size_t begin = end - 1;
+    while (r.arguments[begin] < first_pair) --begin;
+    visit(k, begin, end);
     end = begin;
   }
   for (auto step = steps_.rbegin(); step != steps_.rend(); ++step)
@@ -139,19 +147,19 @@ template <class T> void SecondOrderSweep<T>::visit(std::uint32_t k, std::size_t 
 #pragma GCC unroll 8
     for (std::size_t j = begin; j < end; ++j) {
       ordinary &= is_ordinary(p[j]);
-      of_inputs &= i[j] - leading_.first < leading_.count;
+      of_inputs &= argument(i[j]) - leading_.first < leading_.count;
     }
     steps_.push_back({k, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin), curved,
                       ordinary, of_inputs});
     if (of_inputs) return;
     for (std::size_t j = begin; j < end; ++j)
-      if (row_[i[j]] == none) row_[i[j]] = wanted;
+      if (row_[argument(i[j])] == none) row_[argument(i[j])] = wanted;
   }
   if (!moves) return;
   if (is_ordinary(a))
-    for (std::size_t j = begin; j < end; ++j) adjoint_[i[j]] += p[j] * a;
+    for (std::size_t j = begin; j < end; ++j) adjoint_[argument(i[j])] += p[j] * a;
   else
-    for (std::size_t j = begin; j < end; ++j) adjoint_[i[j]] += absorbing_product(p[j], a);
+    for (std::size_t j = begin; j < end; ++j) adjoint_[argument(i[j])] += absorbing_product(p[j], a);
 }
 
 // ẏ = Σ pᵢ ẋᵢ, where ẋᵢ may be a unit vector.
@@ -166,7 +174,7 @@ void SecondOrderSweep<T>::forward(const Step& step, std::size_t first) {
     std::fill_n(out, packs, Pack{});
 #pragma GCC unroll 8
     for (std::size_t j = 0; j < step.arguments; ++j) {
-      const std::size_t lane = i[j] - leading_.first - first;
+      const std::size_t lane = argument(i[j]) - leading_.first - first;
       if (lane < packs * Pack::size) numbers(out)[lane] += p[j];
     }
     return;
@@ -175,10 +183,10 @@ void SecondOrderSweep<T>::forward(const Step& step, std::size_t first) {
   const Pack* const tangent = tangent_.data();
   if (step.ordinary)
     for (std::size_t j = 0; j < step.arguments; ++j)
-      add_row<packs>(sum.data(), p[j], tangent + row[i[j]] * packs);
+      add_row<packs>(sum.data(), p[j], tangent + row[argument(i[j])] * packs);
   else
     for (std::size_t j = 0; j < step.arguments; ++j)
-      add_row_absorbing<packs>(sum.data(), p[j], tangent + row[i[j]] * packs);
+      add_row_absorbing<packs>(sum.data(), p[j], tangent + row[argument(i[j])] * packs);
   std::copy_n(sum.data(), packs, out);
 }
 
@@ -203,9 +211,10 @@ template <class T> template <std::size_t packs> void SecondOrderSweep<T>::backwa
     if (unit_ && single_ && step.of_inputs && step.ordinary && 2 * m >= inputs_ && all_finite<packs>(y))
       dense_.push_back(row[step.record]);
     else if (step.ordinary)
-      for (std::size_t j = 0; j < m; ++j) add_row<packs>(bar + row[i[j]] * packs, p[j], y.data());
+      for (std::size_t j = 0; j < m; ++j) add_row<packs>(bar + row[argument(i[j])] * packs, p[j], y.data());
     else
-      for (std::size_t j = 0; j < m; ++j) add_row_absorbing<packs>(bar + row[i[j]] * packs, p[j], y.data());
+      for (std::size_t j = 0; j < m; ++j)
+        add_row_absorbing<packs>(bar + row[argument(i[j])] * packs, p[j], y.data());
   }
   if (!step.curved) return;
   const T* c = p + m;
@@ -214,8 +223,9 @@ template <class T> template <std::size_t packs> void SecondOrderSweep<T>::backwa
   for (std::size_t j = 0; j < m; ++j)
     for (std::size_t l = 0; l <= j; ++l) {
       const T w = absorbing_product(*c++, a);
-      add_row_absorbing<packs>(bar + row[i[j]] * packs, w, tangent + row[i[l]] * packs);
-      if (l != j) add_row_absorbing<packs>(bar + row[i[l]] * packs, w, tangent + row[i[j]] * packs);
+      add_row_absorbing<packs>(bar + row[argument(i[j])] * packs, w, tangent + row[argument(i[l])] * packs);
+      if (l != j)
+        add_row_absorbing<packs>(bar + row[argument(i[l])] * packs, w, tangent + row[argument(i[j])] * packs);
     }
 }
 

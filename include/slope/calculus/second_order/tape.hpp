@@ -23,6 +23,9 @@ template <class T = double> class SecondOrderTape {
   using Number = T;
   using Variable = SecondOrderVar<T>;
 
+  /// Of at most 2³² pairs, which are counted in 32 bits.
+  SecondOrderTape() { tape_.limit_bytes((std::size_t{1} << 32U) * (sizeof(T) + 4)); }
+
   /// An input.
   Variable variable(const T& value) { return {value, T(1), recorder().add_leaves(1), handle()}; }
   /// Inputs, one for each value.
@@ -89,15 +92,15 @@ template <class T = double> class SecondOrderTape {
 
  private:
   void start(const Variable& y) {
-    if (y.tape().recorder != nullptr) {
-      if (y.tape().recorder != &recorder()) detail::refuse_mixture();
-      if (y.tape().generation != recorder().generation) detail::refuse_dead_tape();
+    if (y.tape()) {
+      if (y.tape().recorder() != &recorder()) detail::refuse_mixture();
+      if (y.tape() != recorder().tape) detail::refuse_dead_tape();
       if (y.record() >= recorder().records) detail::refuse_rewound();
     }
     sweep_.start(recorder(), y.record(), y.slope());
   }
   detail::Recorder<T>& recorder() { return tape_.recorder(); }
-  detail::Handle<T> handle() { return {&recorder(), recorder().generation}; }
+  detail::Handle<T> handle() { return recorder().tape; }
 
   Tape<T> tape_;
   detail::SecondOrderSweep<T> sweep_;

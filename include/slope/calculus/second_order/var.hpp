@@ -4,8 +4,8 @@
 // Records are those of a recorder (tape/recorder.hpp), except that the pairs of one that is not linear in its m
 // arguments are followed by its second partial derivatives, the lower triangle row by row, as pairs without an argument:
 //
-//   partials   p₁ p₂ c₁₁ c₂₁ c₂₂
-//   arguments  i₁ i₂  0   0   0
+//   partials    p₁ p₂ c₁₁ c₂₁ c₂₂
+//   arguments  *i₁ i₂  0   0   0
 #pragma once
 
 #include "slope/dual/dual.hpp"
@@ -16,40 +16,31 @@ namespace slope {
 
 namespace detail {
 
-template <class T> bool is_same(Handle<T> a, Handle<T> b) {
-  return a.recorder == b.recorder && a.generation == b.generation;
-}
-
 // And, without a branch for each.
 template <class... Bool> [[gnu::always_inline]] inline bool every(Bool... is_true) {
   return (static_cast<unsigned>(is_true) & ...) != 0;
 }
-template <class T> bool is_live(Handle<T> tape) { return tape.generation == tape.recorder->generation; }
 
 /// A record under construction, with room for `pairs`.
 template <class T> class SecondOrderRecord {
  public:
-  SecondOrderRecord(Handle<T> tape, std::size_t pairs) : tape_(tape) {
-    make_room(tape);
-    Recorder<T>& r = *tape.recorder;
-    if (pairs > max_pairs) r.reserve(pairs, 1);
-    r.starts[r.records] = static_cast<std::uint32_t>(r.pairs);
-    at_ = r.pairs;
+  SecondOrderRecord(Handle<T> tape, std::size_t pairs) : recorder_(with_room(tape)), at_(recorder_.pairs) {
+    if (pairs > max_pairs) recorder_.reserve(pairs, 1);
   }
   void add(const T& partial, std::uint32_t argument) {
-    Recorder<T>& r = *tape_.recorder;
-    r.partials[at_] = partial;
-    r.arguments[at_++] = argument;
+    recorder_.partials[at_] = partial;
+    recorder_.arguments[at_++] = argument | mark_;
+    mark_ = 0;
   }
   std::uint32_t finish() {
-    Recorder<T>& r = *tape_.recorder;
-    r.pairs = at_;
-    return static_cast<std::uint32_t>(r.records++);
+    recorder_.pairs = at_;
+    return static_cast<std::uint32_t>(recorder_.records++);
   }
 
  private:
-  Handle<T> tape_;
+  Recorder<T>& recorder_;
   std::size_t at_;
+  std::uint32_t mark_ = first_pair;
 };
 
 // A record that may grow: slope·accumulator + by·argument. (The accumulator itself is not passed, so that it stays in
@@ -144,7 +135,7 @@ template <class T> class SecondOrderVar {
   friend bool operator>=(const V& a, const V& b) { return a.value_ >= b.value_; }
 
   friend bool identical(const V& a, const V& b) {
-    return a.record() == b.record() && detail::is_same(a.tape_, b.tape_) && a.slope_ == b.slope_ &&
+    return a.record() == b.record() && a.tape_ == b.tape_ && a.slope_ == b.slope_ &&
            is_identical(a.value_, b.value_);
   }
 
@@ -156,10 +147,10 @@ template <class T> class SecondOrderVar {
   [[gnu::always_inline]] void accumulate(const T& slope, const V& b) {
     const std::uint32_t argument = b.record();
     if (argument == 0) return;
-    detail::Recorder<T>& r = *b.tape_.recorder;
-    const bool extends = detail::every(
-        tape_.recorder == b.tape_.recorder, tape_.generation == b.tape_.generation, detail::is_live(b.tape_),
-        record_ == open + static_cast<std::uint32_t>(r.records) - 1, end_ < r.pair_limit);
+    detail::Recorder<T>& r = *b.tape_.recorder();
+    const bool extends =
+        detail::every(tape_ == b.tape_, r.tape == b.tape_,
+                      record_ == open + static_cast<std::uint32_t>(r.records) - 1, end_ < r.pair_limit);
     if (extends) [[likely]] {
       r.partials[end_] = slope;
       r.arguments[end_] = argument;
