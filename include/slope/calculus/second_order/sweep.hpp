@@ -191,7 +191,7 @@ void SecondOrderSweep<T>::forward(const Step& step, std::size_t first) {
 }
 
 // Whether 0 times each is 0.
-template <std::size_t packs, class T> bool all_finite(const std::array<RowPack<T>, packs>& row) {
+template <std::size_t packs, class T> bool all_finite(const RowPack<T>* row) {
   RowPack<T> sum{};
   for (std::size_t k = 0; k < packs; ++k) sum.add(T(0), row[k]);
   bool finite = true;
@@ -206,15 +206,14 @@ template <class T> template <std::size_t packs> void SecondOrderSweep<T>::backwa
   const std::size_t m = step.arguments;
   Pack* const bar = bar_.data();
   if (row[step.record] != none) {
-    std::array<Pack, packs> y;
-    std::copy_n(bar + row[step.record] * packs, packs, y.data());
+    const Pack* const y = bar + row[step.record] * packs;
     if (unit_ && single_ && step.of_inputs && step.ordinary && 2 * m >= inputs_ && all_finite<packs>(y))
       dense_.push_back(row[step.record]);
     else if (step.ordinary)
-      for (std::size_t j = 0; j < m; ++j) add_row<packs>(bar + row[argument(i[j])] * packs, p[j], y.data());
+      for (std::size_t j = 0; j < m; ++j) add_row<packs>(bar + row[argument(i[j])] * packs, p[j], y);
     else
       for (std::size_t j = 0; j < m; ++j)
-        add_row_absorbing<packs>(bar + row[argument(i[j])] * packs, p[j], y.data());
+        add_row_absorbing<packs>(bar + row[argument(i[j])] * packs, p[j], y);
   }
   if (!step.curved) return;
   const T* c = p + m;
