@@ -119,6 +119,27 @@ TEST(SecondOrder, Accumulators) {
   EXPECT_EQ(at(f, {0.25, 0.5}), (Values{8 + 2 + 320 + 5000, 4 + 80 + 1000, 4 + 80 + 1000, 8 + 20 + 200}));
 }
 
+// A sum is extended by what it is added to, unless somebody else has read it.
+TEST(SecondOrder, SumsOfSums) {
+  const auto f = [](const std::vector<V>& x) {
+    V s = 0;
+    s += x[0] - 2 * x[1];
+    const V before = s;
+    s += x[0] * x[0] + x[1];
+    V read = x[0] + x[1];
+    const V copy = read;
+    s += std::move(read);
+    const V named = x[0] - x[1];
+    s += named;
+    V itself = x[1] - x[0];
+    itself += std::move(itself);
+    return s * s + before * before + 10 * copy * copy + 100 * named * named + 1000 * itself * itself;
+  };
+  // s = x² + 3x − y, then (x − 2y)² + 10 (x + y)² + 100 (x − y)² + 4000 (x − y)²
+  EXPECT_EQ(at(f, {0.25, 0.5}), (Values{24.5 + 1.25 + 2 + 20 + 200 + 8000, -7 - 4 + 20 - 200 - 8000,
+                                        -7 - 4 + 20 - 200 - 8000, 2 + 8 + 20 + 200 + 8000}));
+}
+
 // What moves nothing stays 0 through infinite slopes, and a branch not taken leaves no trace.
 TEST(SecondOrder, InfiniteSlopes) {
   EXPECT_EQ(at([](auto x) { return x[1] * x[1] + 0 * x[0] + where(x[0] > 1, sqrt(x[0]), V(0)); }, {0, 3}),
@@ -176,10 +197,12 @@ TEST(SecondOrder, Refusals) {
   V sum = 0;
   sum += x;
   EXPECT_THROW(sum += y, UsageError);
+  const V z = other.variable(3.0);
+  EXPECT_THROW(sum += y - z, UsageError);
   one.clear();
   EXPECT_THROW(one.hessian(x), UsageError);
   EXPECT_THROW(sin(x), UsageError);
-  EXPECT_EQ(other.hessian(y * y), (Values{2}));
+  EXPECT_EQ(other.hessian(y * y), (Values{2, 0, 0, 0}));
 }
 
 }  // namespace

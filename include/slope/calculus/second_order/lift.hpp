@@ -34,7 +34,7 @@ template <class T> SecondOrderVar<T> sum(const T& y, const T& by_a, const Second
   SecondOrderRecord<T> both(tape, 2);
   both.add(p, a.record());
   both.add(q, b.record());
-  return {y, T(1), both.finish(), tape};
+  return SecondOrderVar<T>::growing(y, both.finish(), tape);
 }
 
 // A record that is bent along one argument.

@@ -8,6 +8,8 @@
 //   arguments  *i₁ i₂  0   0   0
 #pragma once
 
+#include <bit>
+
 #include "slope/dual/dual.hpp"
 #include "slope/function/arithmetic.hpp"
 #include "slope/tape/recorder.hpp"
@@ -16,9 +18,9 @@ namespace slope {
 
 namespace detail {
 
-// And, without a branch for each.
-template <class... Bool> [[gnu::always_inline]] inline bool every(Bool... is_true) {
-  return (static_cast<unsigned>(is_true) & ...) != 0;
+// The bits in which two tapes differ.
+template <class T> [[gnu::always_inline]] inline std::uintptr_t difference(Handle<T> a, Handle<T> b) {
+  return std::bit_cast<std::uintptr_t>(a) ^ std::bit_cast<std::uintptr_t>(b);
 }
 
 /// A record under construction, with room for `pairs`.
@@ -78,6 +80,13 @@ template <class T> class SecondOrderVar {
                                         detail::Handle<T> tape)
       : value_(value), slope_(slope), tape_(tape), record_(record) {}
 
+  /// The result of a linear record, the last of that tape, that may still grow.
+  static V growing(const T& value, std::uint32_t record, detail::Handle<T> tape) {
+    V y(value, T(1), open + record, tape);
+    y.end_ = static_cast<std::uint32_t>(tape.recorder()->pairs);
+    return y;
+  }
+
   [[gnu::always_inline]] SecondOrderVar(const V& other)
       : V(other.value_, other.slope_, other.record(), other.tape_) {}
   // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): harmless, it ends at most an accumulation
@@ -120,6 +129,17 @@ template <class T> class SecondOrderVar {
     value_ += b.value_;
     return *this;
   }
+  /// A result that nobody else has read, and that is a sum, is extended instead.
+  [[gnu::always_inline]] V& operator+=(V&& b) {
+    if (this == &b || (b.record_ < open) || !b.takes(*this)) return *this += static_cast<const V&>(b);
+    if (const std::uint32_t before = record(); before != 0) b.extend(slope_, before);
+    record_ = b.record_;
+    end_ = b.end_;
+    slope_ = T(1);
+    tape_ = b.tape_;
+    value_ += b.value_;
+    return *this;
+  }
   [[gnu::always_inline]] V& operator-=(const V& b) {
     accumulate(T(-b.slope_), b);
     value_ -= b.value_;
@@ -143,18 +163,30 @@ template <class T> class SecondOrderVar {
   // Added to the number of a record that may still grow, since nobody has read this accumulator.
   static constexpr std::uint32_t open = std::uint32_t{1} << 31U;
 
+  // Whether its record may grow: nobody has read this variable, and nothing was recorded since on that tape.
+  [[gnu::always_inline]] bool is_newest(detail::Handle<T> tape) const {
+    const detail::Recorder<T>& r = *tape.recorder();
+    return (detail::difference(tape_, tape) | detail::difference(r.tape, tape) |
+            (record_ ^ (open + static_cast<std::uint32_t>(r.records) - 1))) == 0;
+  }
+  [[gnu::always_inline]] bool takes(const V& before) const {
+    return is_newest(tape_) && end_ < tape_.recorder()->pair_limit &&
+           (!before.tape_ || before.tape_ == tape_);
+  }
+  [[gnu::always_inline]] void extend(const T& slope, std::uint32_t argument) {
+    detail::Recorder<T>& r = *tape_.recorder();
+    r.partials[end_] = slope;
+    r.arguments[end_] = argument;
+    r.pairs = ++end_;
+  }
+
   // Adds slope·b to the record of this accumulator, or to a new one.
   [[gnu::always_inline]] void accumulate(const T& slope, const V& b) {
     const std::uint32_t argument = b.record();
     if (argument == 0) return;
     detail::Recorder<T>& r = *b.tape_.recorder();
-    const bool extends =
-        detail::every(tape_ == b.tape_, r.tape == b.tape_,
-                      record_ == open + static_cast<std::uint32_t>(r.records) - 1, end_ < r.pair_limit);
-    if (extends) [[likely]] {
-      r.partials[end_] = slope;
-      r.arguments[end_] = argument;
-      r.pairs = ++end_;
+    if (is_newest(b.tape_) && end_ < r.pair_limit) [[likely]] {
+      extend(slope, argument);
       return;
     }
     record_ = open + detail::open_sum(tape_, slope_, record(), b.tape_, slope, argument);
