@@ -20,8 +20,11 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {
-    {"diff", add_diff}, {"simplify", add_simplify}, {"eval", add_eval}, {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},
+                                {"simplify", add_simplify},
+                                {"eval", add_eval},
+                                {"functions", add_functions},
+                                {"verify", add_verify}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -50,7 +53,13 @@ std::vector<std::string> with_formulas_marked(CLI::App& app, std::vector<std::st
       const CLI::Option* const option = app.get_option_no_throw(name);
       if (!option) no_option(app, name);
       const bool takes_value = option->get_items_expected_min() > 0;
-      if (takes_value && equals == std::string::npos) ++i;
+      if (takes_value && equals == std::string::npos && i + 1 < arguments.size()) {
+        // A value such as -x^2 is joined to the option, or CLI11 takes it for one.
+        if (std::string& value = arguments[i + 1]; value.starts_with('-') && !is_option(value)) {
+          argument += "=" + value;
+          arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        } else ++i;
+      }
     } else if (argument.starts_with('-') && argument != "-" && argument != "-h") {
       argument = marked(argument);
     }
@@ -80,6 +89,7 @@ std::string overview() {
          "  simplify    a formula in the form that reads best\n"
          "  eval        the value of a formula at a point, to any number of digits\n"
          "  functions   the functions that formulas may use\n"
+         "  verify      what independent witnesses say of a derivative\n"
          "\n"
          "Options:\n"
          "  --help      this text; after a command, the help of the command\n"
