@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "by_digits.hpp"
+#include "definition.hpp"
 #include "points.hpp"
 #include "slope/expr/lower.hpp"
 #include "timed.hpp"
@@ -17,7 +18,7 @@ Testimony digits(const Claim& claim, int count, const Options& options) {
     const bool few = count > 100 && type_of_1000_digits() != "MPFR";
     const std::size_t points = count <= 50 ? 2000 : count <= 100 ? 1000 : few ? 20 : 200;
     const std::vector<double> x = sample_points(options.from, options.to, points);
-    const Expr f = lower(claim.f), slope = lower(claim.slope);
+    const Expr f = by_definition(claim.f), slope = lower(claim.slope);
     const auto agree = count <= 50 ? agree_to_50 : count <= 100 ? agree_to_100 : agree_to_1000;
     const Agreement found = agree(f, slope, x, options.stopped);
     t.coverage = fmt::format("{} points of {}, in {}{}", found.points, range_text(options),

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int order = 8, bits = 128;
 constexpr double tolerance = 1e-15;
-constexpr std::size_t max_pieces = 200'000;
 
 enum class Outcome { enclosed, refuted, undefined, kink, wide };
 
@@ -100,7 +99,8 @@ Testimony enclosure(const Claim& claim, const Options& options) {
     Cover cover;
     double reached = options.from;
     std::vector<Piece> todo{{options.from, options.to}};
-    while (!todo.empty() && !options.stopped() && cover.pieces < max_pieces) {
+    const auto end = deadline(options);
+    while (!todo.empty() && !options.stopped() && std::chrono::steady_clock::now() < end) {
       const Piece piece = todo.back();
       todo.pop_back();
       if (cover.pieces % 64 == 0) options.progress(t.witness, (reached - options.from) / length);
@@ -134,7 +134,7 @@ Testimony enclosure(const Claim& claim, const Options& options) {
     t.kind = cover.undefined + cover.left + not_reached < length ? Verdict::Kind::supported
                                                                  : Verdict::Kind::unknown;
     t.worst = fmt::format("|difference| <= {:.2g}", cover.worst);
-    t.where = place_text(claim, cover.worst_at);
+    if (cover.worst > 0) t.where = place_text(claim, cover.worst_at);
     if (cover.undefined > 0)
       t.notes.push_back(fmt::format("no derivative on a length of {}", length_text(cover.undefined)));
     if (cover.kinks > 0)

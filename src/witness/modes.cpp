@@ -63,7 +63,8 @@ Testimony modes(const Claim& claim, const Options& options) {
     Difference difference(claim);
     double worst = 0, worst_at = 0;
     std::string worst_pair;
-    std::size_t defined = 0, heard = 0;
+    std::size_t defined = 0, heard = 0, bounded = 0;
+    const auto end = deadline(options);
     for (std::size_t begin = 0; begin < x.size() && !options.stopped(); begin += block) {
       options.progress(t.witness, static_cast<double>(begin) / static_cast<double>(x.size()));
       const std::span<const double> some(x.data() + begin, std::min(block, x.size() - begin));
@@ -72,7 +73,8 @@ Testimony modes(const Claim& claim, const Options& options) {
       modes[2].slopes = slopes_by_tape(f, some);
       modes[3].slopes = values_of_printed(claim, some);
       for (std::size_t i = 0; i < some.size(); ++i, ++heard) {
-        if (has_intervals()) {
+        if (has_intervals() && std::chrono::steady_clock::now() < end) {
+          ++bounded;
           const auto sides = sides_at(difference, some[i]);
           if (!sides.derivative.is_defined() || difference.met_kink()) continue;
           if (t.kind != Verdict::Kind::refuted && apart(sides.derivative, sides.claim))
@@ -101,7 +103,8 @@ Testimony modes(const Claim& claim, const Options& options) {
     for (const Mode& m : modes)
       truth += fmt::format("{}{} {}{}", truth.empty() ? "" : ", ", m.name, shortest(m.worst),
                            m.worst > 0 ? " (" + place_text(claim, m.at) + ")" : "");
-    t.notes.push_back("ulps beyond rigorous bounds, at worst: " + truth);
+    t.notes.push_back(fmt::format("ulps beyond rigorous bounds{}, at worst: {}",
+                                  bounded < heard ? fmt::format(" at {} points", bounded) : "", truth));
   });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The symbolic witness.
+#include "definition.hpp"
 #include "slope/expr/diff.hpp"
 #include "slope/expr/parse.hpp"
 #include "slope/expr/postorder.hpp"
@@ -10,9 +11,6 @@
 
 namespace slope::witness {
 
-namespace {
-
-// f with σ, swish and softplus as exponentials, so that their rules are not taken on trust.
 Expr by_definition(const Expr& f) {
   const Graph::Session session;
   const Postorder order(f.node());
@@ -28,8 +26,6 @@ Expr by_definition(const Expr& f) {
   }
   return Expr(made.back());
 }
-
-}  // namespace
 
 Testimony symbolic_proof(const Claim& claim, const Options& options) {
   return timed("symbolic proof", [&](Testimony& t) {

@@ -78,7 +78,7 @@ TEST_P(WrongClaim, IsRefutedByRigorousBounds) {
   EXPECT_EQ(modes(claim, quick(c.from, c.to)).kind, refuted);
 }
 
-TEST(WrongClaim, IsRefutedByDigitsWhereTheyTell) {
+TEST(Digits, RefuteAClaimWhereTheyTell) {
   if (!has_intervals()) GTEST_SKIP() << "built without MPFI";
   const Claim claim(parse("sigmoid(x)"), parse("sigmoid(x)*(1 - sigmoid(x)) + 1e-30"));
   for (const int count : {50, 100, 1000}) EXPECT_EQ(digits(claim, count, quick()).kind, refuted) << count;
