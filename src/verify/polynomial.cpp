@@ -84,7 +84,8 @@ std::uint64_t Polynomial::hash() const {
   std::uint64_t h = terms_.size();
   for (const Term& t : terms_) {
     h = mix(h, t.coefficient.hash());
-    for (const Power& p : t.monomial) h = mix(h, (std::uint64_t{p.atom} << 32) ^ static_cast<std::uint32_t>(p.exponent));
+    for (const Power& p : t.monomial)
+      h = mix(h, (std::uint64_t{p.atom} << 32) ^ static_cast<std::uint32_t>(p.exponent));
   }
   return h;
 }
@@ -146,7 +147,8 @@ std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budge
   const Term& lead = b.terms().front();
   const Monomial unit = inverse(lead.monomial);
   // The quotient of Laurent polynomials starts and ends with these monomials, whatever lies between.
-  const Monomial last = a.is_zero() ? Monomial() : multiply(a.terms().back().monomial, inverse(b.terms().back().monomial));
+  const Monomial last =
+      a.is_zero() ? Monomial() : multiply(a.terms().back().monomial, inverse(b.terms().back().monomial));
   Polynomial rest = a;
   std::vector<Term> quotient;
   while (!rest.is_zero()) {
