@@ -73,6 +73,7 @@ Polynomial Field::by_relations(Polynomial p) {
     std::vector<Term> done;
     Polynomial rest;
     bool changed = false;
+    budget_->spend(p.size() / 8 + 1);
     for (const Term& t : p.terms()) {
       const Power* const power = reducible(t.monomial);
       if (!power) {
@@ -187,7 +188,7 @@ Fraction Field::sum(std::vector<Fraction> terms) {
       size += p.numerator.size();
       all.push_back(std::move(p));
     }
-  budget_->spend(size);
+  budget_->spend(size + all.size());
   sort_parts(all);
   Fraction result;
   for (std::size_t i = 0; i < all.size();) {

@@ -20,7 +20,7 @@ using namespace algebra;
 
 constexpr std::size_t first_points = 4, max_points = 60, wanted_points = 24, max_notes = 6;
 // A point at `bits` costs about nodes·bits/64 steps.
-constexpr std::size_t max_enclosure_work = 40'000'000;
+constexpr std::size_t max_enclosure_work = 8'000'000;
 
 std::vector<std::string> symbols_of(const Expr& lhs, const Expr& rhs) {
   std::vector<std::string> names = lhs.symbols();
@@ -75,7 +75,7 @@ class Decision {
     if (equal_.empty()) refuted_at_points(max_points);
     if (verdict_.refuted())
       throw std::logic_error("verify: proved, but refuted at a point: " + verdict_.text());
-    if (equal_.empty()) return unknown("no point was found at which both sides are defined");
+    if (equal_.empty()) return unknown("no point was found at which both sides are defined and can be enclosed");
     verdict_.kind = Verdict::Kind::proved;
     verdict_.reason = std::move(reason);
     return verdict_;
@@ -137,7 +137,7 @@ class Decision {
       ++count;
     }
     if (count == 0)
-      return unknown(equal_.empty() ? "no point was found at which both sides are defined; " + reason
+      return unknown(equal_.empty() ? "no point was found at which both sides can be enclosed; " + reason
                                     : reason);
     verdict_.kind = Verdict::Kind::supported;
     verdict_.reason = reason;
