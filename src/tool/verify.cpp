@@ -18,8 +18,6 @@ namespace slope::tool {
 
 namespace {
 
-constexpr int refuted = 1, undecided = 3;
-
 using Printer = std::string (*)(const witness::Report&);
 
 Printer printer_named(const std::string& name) {
@@ -41,7 +39,7 @@ double end_of_range(std::string_view option, const std::string& text) {
 int exit_code(const witness::Report& report) {
   switch (report.verdict()) {
     case Verdict::Kind::proved: return done;
-    case Verdict::Kind::refuted: return refuted;
+    case Verdict::Kind::refuted: return refused;
     default: return undecided;
   }
 }

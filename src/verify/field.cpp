@@ -73,6 +73,7 @@ Polynomial Field::by_relations(Polynomial p) {
     std::vector<Term> done;
     Polynomial rest;
     bool changed = false;
+    budget_->spend(p.size() / 8 + 1);
     for (const Term& t : p.terms()) {
       const Power* const power = reducible(t.monomial);
       if (!power) {
@@ -108,9 +109,7 @@ Polynomial Field::expanded(const Monomial& factors) {
 
 Fraction Field::number(const Rational& q) const { return of(Polynomial(q)); }
 
-Fraction Field::of(const Polynomial& p) const {
-  return p.is_zero() ? Fraction() : Fraction{{Part{{}, p}}};
-}
+Fraction Field::of(const Polynomial& p) const { return p.is_zero() ? Fraction() : Fraction{{Part{{}, p}}}; }
 
 Fraction Field::scale(const Fraction& a, const Rational& q) const {
   if (q.is_zero()) return {};
@@ -149,7 +148,8 @@ bool Field::merge(const Part& a, const Part& b, Part& merged) {
   if (!x.empty() && !y.empty()) return false;
   std::size_t terms = a.numerator.size() + b.numerator.size();
   for (const Power& f : x.empty() ? y : x)
-    for (std::int32_t k = 0; k < f.exponent && terms <= few_terms; ++k) terms *= factors_[f.atom].polynomial.size();
+    for (std::int32_t k = 0; k < f.exponent && terms <= few_terms; ++k)
+      terms *= factors_[f.atom].polynomial.size();
   if (terms > few_terms) return false;
   const Polynomial sum = product(a.numerator, expanded(x)) + product(b.numerator, expanded(y));
   if (sum.size() >= a.numerator.size() + b.numerator.size()) return false;
@@ -188,7 +188,7 @@ Fraction Field::sum(std::vector<Fraction> terms) {
       size += p.numerator.size();
       all.push_back(std::move(p));
     }
-  budget_->spend(size);
+  budget_->spend(size + all.size());
   sort_parts(all);
   Fraction result;
   for (std::size_t i = 0; i < all.size();) {
@@ -243,7 +243,8 @@ std::optional<Part> Field::together(const Fraction& a, std::size_t max_terms) {
   for (const Part& p : a.parts) {
     std::size_t terms = p.numerator.size();
     for (const Power& f : quotient(p.factors, common))
-      for (std::int32_t k = 0; k < f.exponent && terms <= max_terms; ++k) terms *= factors_[f.atom].polynomial.size();
+      for (std::int32_t k = 0; k < f.exponent && terms <= max_terms; ++k)
+        terms *= factors_[f.atom].polynomial.size();
     total += terms;
     if (total > max_terms) return std::nullopt;
   }
@@ -266,7 +267,8 @@ Part Field::inverse_monomial(const Monomial& m) {
     const Part rest = inverse_monomial(algebra::power(u.monomial, c));
     part.numerator = product(part.numerator, rest.numerator).scaled(u.content.power(-c));
     part.factors = algebra::multiply(part.factors, rest.factors);
-    if (!u.primitive.constant()) part.factors = algebra::multiply(part.factors, Monomial{{factor_of(u.primitive), -c}});
+    if (!u.primitive.constant())
+      part.factors = algebra::multiply(part.factors, Monomial{{factor_of(u.primitive), -c}});
   }
   part.numerator = product(part.numerator, Polynomial(Term{plain, 1}));
   return part;
@@ -291,8 +293,10 @@ Fraction Field::inverse(const Fraction& a) {
   if (const auto c = rest.constant()) part.numerator = part.numerator.scaled(c->reciprocal());
   else {
     const Primitive last = primitive_of(rest);  // dividing may have left a sign
-    part.numerator = part.numerator.scaled(last.content.reciprocal()).times({algebra::inverse(last.monomial), 1});
-    if (!last.primitive.constant()) part.factors = algebra::multiply(part.factors, Monomial{{factor_of(last.primitive), -1}});
+    part.numerator =
+        part.numerator.scaled(last.content.reciprocal()).times({algebra::inverse(last.monomial), 1});
+    if (!last.primitive.constant())
+      part.factors = algebra::multiply(part.factors, Monomial{{factor_of(last.primitive), -1}});
   }
   Fraction result;
   insert(result.parts, std::move(part));
@@ -304,10 +308,12 @@ Fraction Field::power(const Fraction& a, std::int64_t n) {
   if (n < 0) return power(inverse(a), -n);
   if (a.parts.size() == 1 && a.parts[0].numerator.is_term()) {
     const Term& t = a.parts[0].numerator.terms()[0];
-    if (t.coefficient.bits() * static_cast<std::size_t>(n) > 1'000'000 && !t.coefficient.abs().is_one()) throw OutOfBudget();
+    if (t.coefficient.bits() * static_cast<std::size_t>(n) > 1'000'000 && !t.coefficient.abs().is_one())
+      throw OutOfBudget();
     Fraction result;
-    insert(result.parts, {algebra::power(a.parts[0].factors, n),
-                          by_relations(Polynomial(Term{algebra::power(t.monomial, n), t.coefficient.power(n)}))});
+    insert(result.parts,
+           {algebra::power(a.parts[0].factors, n),
+            by_relations(Polynomial(Term{algebra::power(t.monomial, n), t.coefficient.power(n)}))});
     return result;
   }
   if (n > 100'000) throw OutOfBudget();
@@ -333,7 +339,8 @@ bool Field::cancels_by_poles(const Fraction& a) {
     const Power* pole = nullptr;
     for (const Part& p : parts)
       for (const Power& f : p.factors)
-        if (f.exponent < 0 && (!pole || f.atom > pole->atom || (f.atom == pole->atom && f.exponent < pole->exponent)))
+        if (f.exponent < 0 &&
+            (!pole || f.atom > pole->atom || (f.atom == pole->atom && f.exponent < pole->exponent)))
           pole = &f;
     if (!pole) break;
     const Power worst = *pole;
@@ -350,7 +357,8 @@ bool Field::cancels_by_poles(const Fraction& a) {
     if (whole.numerator.is_zero()) continue;
     auto q = algebra::divide(whole.numerator, factors_[worst.atom].polynomial, *budget_);
     if (!q) return false;
-    insert(parts, {algebra::multiply(whole.factors, Monomial{{worst.atom, worst.exponent + 1}}), by_relations(std::move(*q))});
+    insert(parts, {algebra::multiply(whole.factors, Monomial{{worst.atom, worst.exponent + 1}}),
+                   by_relations(std::move(*q))});
   }
   Polynomial sum;
   for (const Part& p : parts) sum = sum + product(p.numerator, expanded(p.factors));

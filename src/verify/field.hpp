@@ -33,9 +33,9 @@ struct Undefined {
 };
 
 struct Atom {
-  std::string text;      ///< for people
-  Range range;           ///< encloses its values
-  int degree = 0;        ///< if not 0: atom^degree = power, a polynomial in earlier atoms
+  std::string text;  ///< for people
+  Range range;       ///< encloses its values
+  int degree = 0;    ///< if not 0: atom^degree = power, a polynomial in earlier atoms
   Polynomial power;
   Lanes lanes;
 };

@@ -6,6 +6,7 @@ namespace slope::algebra {
 
 Lanes Field::lanes(const Polynomial& p) const {
   Lanes sum;
+  budget_->spend(2 * p.size());
   for (const Term& t : p.terms()) {
     std::uint64_t c = 0;
     if (!primes_.residue(t.coefficient, c)) sum.valid = 0;

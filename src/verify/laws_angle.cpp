@@ -38,7 +38,9 @@ std::optional<Reduction::Angle> Reduction::of_pi(const Rational& q) {
   const Rational twelfths = turns * Rational(12);
   if (!twelfths.is_integer()) return std::nullopt;
   const std::int64_t k = *twelfths.as_int64(), quarter = k / 6, within = k % 6;
-  const auto root = [&](std::int64_t n) { return field_.scale(root_of_number(n, Rational(1, 2)), Rational(1, 2)); };
+  const auto root = [&](std::int64_t n) {
+    return field_.scale(root_of_number(n, Rational(1, 2)), Rational(1, 2));
+  };
   const Fraction half = field_.number(Rational(1, 2));
   Angle a;
   switch (within) {
@@ -119,7 +121,8 @@ Fraction Reduction::arc_sine(const Fraction& u) {
   if (y.parts.size() == 1 && y.parts[0].numerator.is_term() && !y.constant()) {
     const AtomId atom = y.parts[0].numerator.terms()[0].monomial[0].atom;
     if (!inverse_angles_.contains(atom)) {
-      const Fraction cosine = root_of_size(field_.subtract(field_.number(1), field_.multiply(x, x)), Rational(1, 2));
+      const Fraction cosine =
+          root_of_size(field_.subtract(field_.number(1), field_.multiply(x, x)), Rational(1, 2));
       inverse_angles_.emplace(atom, Angle{cosine, x});
     }
   }
@@ -138,7 +141,8 @@ Fraction Reduction::arc_tangent(const Fraction& u) {
   if (y.parts.size() == 1 && y.parts[0].numerator.is_term() && !y.constant()) {
     const AtomId atom = y.parts[0].numerator.terms()[0].monomial[0].atom;
     if (!inverse_angles_.contains(atom)) {
-      const Fraction cosine = root_of_size(field_.add(field_.number(1), field_.multiply(x, x)), Rational(-1, 2));
+      const Fraction cosine =
+          root_of_size(field_.add(field_.number(1), field_.multiply(x, x)), Rational(-1, 2));
       inverse_angles_.emplace(atom, Angle{cosine, field_.multiply(x, cosine)});
     }
   }

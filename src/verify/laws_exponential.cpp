@@ -23,7 +23,8 @@ Fraction Reduction::exponential(const Fraction& u) {
       else {
         const Polynomial f = base->second;
         const auto c = f.constant();
-        result = field_.multiply(result, c ? root_of_number(*c, t.coefficient) : root_of_base(f, t.coefficient));
+        result =
+            field_.multiply(result, c ? root_of_number(*c, t.coefficient) : root_of_base(f, t.coefficient));
       }
     }
     if (!others.empty()) rest.parts.push_back({{}, Polynomial::sum_of(std::move(others))});
@@ -69,7 +70,10 @@ Fraction Reduction::logarithm_of(const Polynomial& base) {
   for (auto& v : lanes.value) v = field_.prime_field().random(field_.random());
   const Range at = range(base);
   const bool above_one = at.low && *at.low >= Rational(1);
-  const AtomId atom = field_.add_atom({"log(" + text(field_.of(base)) + ")", above_one ? at_least_zero() : Range(), 0, {}, lanes});
+  const std::string size =
+      algebra::is_nonnegative(at) ? text(field_.of(base)) : "abs(" + text(field_.of(base)) + ")";
+  const AtomId atom =
+      field_.add_atom({"log(" + size + ")", above_one ? at_least_zero() : Range(), 0, {}, lanes});
   entries.emplace_back(base, Root{atom, 1});
   base_of_logarithm_.emplace(atom, base);
   return field_.variable(atom);
@@ -89,11 +93,13 @@ Fraction Reduction::logarithm(const Fraction& u) {
     } else if (const auto root = base_of_root_.find(x.atom); root != base_of_root_.end()) {
       const auto& [base, n] = root->second;
       const auto c = base.constant();
-      terms.push_back(field_.scale(logarithm_of(c ? Polynomial(*c) : base), Rational(x.exponent) / Rational(n)));
+      terms.push_back(
+          field_.scale(logarithm_of(c ? Polynomial(*c) : base), Rational(x.exponent) / Rational(n)));
     } else terms.push_back(field_.scale(logarithm_of(Polynomial(Term{{{x.atom, 1}}, 1})), x.exponent));
   }
   if (!p.primitive.constant()) terms.push_back(logarithm_of(p.primitive));
-  for (const Power& f : whole.factors) terms.push_back(field_.scale(logarithm_of(field_.factor(f.atom)), f.exponent));
+  for (const Power& f : whole.factors)
+    terms.push_back(field_.scale(logarithm_of(field_.factor(f.atom)), f.exponent));
   return field_.sum(std::move(terms));
 }
 

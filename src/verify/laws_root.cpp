@@ -71,8 +71,12 @@ Fraction Reduction::root_of_base(const Polynomial& base, const Rational& q) {
     const std::string base_text = text(field_.of(base));
     Atom atom{n == 1   ? "abs(" + base_text + ")"
               : n == 2 ? "sqrt(" + (sign > 0 ? base_text : "abs(" + base_text + ")") + ")"
-                       : "abs(" + base_text + ")^(1/" + std::to_string(n) + ")",
-              is_positive(at) || is_negative(at) ? above_zero() : at_least_zero(), 0, {}, lanes};
+                       : (sign > 0 ? "(" + base_text + ")" : "abs(" + base_text + ")") + "^(1/" +
+                             std::to_string(n) + ")",
+              is_positive(at) || is_negative(at) ? above_zero() : at_least_zero(),
+              0,
+              {},
+              lanes};
     if (sign != 0) atom.degree = static_cast<int>(n), atom.power = base.scaled(sign);
     else atom.degree = static_cast<int>(2 * n), atom.power = field_.power_of(base, 2);
     const AtomId id = field_.add_atom(std::move(atom));
@@ -119,7 +123,8 @@ Fraction Reduction::root_of_size(const Fraction& u, const Rational& q) {
   }
   if (!p.primitive.constant()) result = field_.multiply(result, root_of_base(p.primitive, q));
   for (const Power& f : whole.factors)
-    result = field_.multiply(result, root_of_base(Polynomial(field_.factor(f.atom)), q * Rational(f.exponent)));
+    result =
+        field_.multiply(result, root_of_base(Polynomial(field_.factor(f.atom)), q * Rational(f.exponent)));
   return result;
 }
 

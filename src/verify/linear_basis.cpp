@@ -33,15 +33,18 @@ LinearBasis::Combination LinearBasis::represent(const Fraction& u) {
   const Lanes lanes = field_->lanes(u);
   field_->budget().spend(1 + elements_.size());
   for (std::size_t i = 0; i < elements_.size(); ++i)
-    if (elements_[i].lanes.value == lanes.value && lanes.valid != 0 && elements_[i].lanes.valid == lanes.valid &&
-        field_->equal(u, elements_[i].value))
+    if (elements_[i].lanes.value == lanes.value && lanes.valid != 0 &&
+        elements_[i].lanes.valid == lanes.valid && field_->equal(u, elements_[i].value))
       return {{i, Rational(1)}};
-  Row row{rest, {{elements_.size(), Rational(1)}}};
+  // Of u and −u, the one that starts with a plus: e^x is better to read than e^(−x).
+  const Rational sign = u.parts[0].numerator.terms()[0].coefficient.sign();
+  Row row{rest, {{elements_.size(), sign}}};
   for (const auto& [key, c] : found) add(row.combination, key, -c);
   const Coordinate first = rest.begin()->first;
   rows_.emplace(first, std::move(row));
-  elements_.push_back({u, lanes});
-  return {{elements_.size() - 1, Rational(1)}};
+  const Fraction element = sign.is_one() ? u : field_->negate(u);
+  elements_.push_back({element, field_->lanes(element)});
+  return {{elements_.size() - 1, sign}};
 }
 
 }  // namespace slope::algebra

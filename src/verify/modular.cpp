@@ -41,7 +41,8 @@ std::uint64_t PrimeField::power(std::uint64_t a, std::uint64_t n) const { return
 bool PrimeField::residue(const Rational& q, std::uint64_t& out) const {
   const auto of_integer = [&](const Rational& n) -> std::uint64_t {
     if (const auto small = n.as_int64()) {
-      const std::uint64_t size = *small < 0 ? -static_cast<std::uint64_t>(*small) : static_cast<std::uint64_t>(*small);
+      const std::uint64_t size =
+          *small < 0 ? -static_cast<std::uint64_t>(*small) : static_cast<std::uint64_t>(*small);
       return *small < 0 ? negate(size % p_) : size % p_;
     }
     const Rational p(static_cast<std::int64_t>(p_));

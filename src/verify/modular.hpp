@@ -22,7 +22,8 @@ class PrimeField {
   std::uint64_t power(std::uint64_t a, std::uint64_t n) const;
   std::uint64_t inverse(std::uint64_t a) const { return power(a, p_ - 2); }
   std::uint64_t power(std::uint64_t a, std::int64_t n) const {
-    return n < 0 ? power(inverse(a), static_cast<std::uint64_t>(-n)) : power(a, static_cast<std::uint64_t>(n));
+    return n < 0 ? power(inverse(a), static_cast<std::uint64_t>(-n))
+                 : power(a, static_cast<std::uint64_t>(n));
   }
   bool is_square(std::uint64_t a) const { return a == 0 || power(a, (p_ - 1) / 2) == 1; }
   /// The square root that is itself a square, of a square.

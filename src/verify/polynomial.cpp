@@ -84,7 +84,8 @@ std::uint64_t Polynomial::hash() const {
   std::uint64_t h = terms_.size();
   for (const Term& t : terms_) {
     h = mix(h, t.coefficient.hash());
-    for (const Power& p : t.monomial) h = mix(h, (std::uint64_t{p.atom} << 32) ^ static_cast<std::uint32_t>(p.exponent));
+    for (const Power& p : t.monomial)
+      h = mix(h, (std::uint64_t{p.atom} << 32) ^ static_cast<std::uint32_t>(p.exponent));
   }
   return h;
 }
@@ -131,22 +132,31 @@ Polynomial Polynomial::times(const Term& term) const {
 }
 
 Polynomial multiply(const Polynomial& a, const Polynomial& b, Budget& budget) {
-  budget.spend(1 + a.size() * b.size() + (a.bits() / 512 + 1) * (b.bits() / 512));
+  budget.spend(1 + a.size() * b.size() + (a.bits() * b.size() + b.bits() * a.size()) / 4096);
   if (a.is_term()) return b.times(a.terms()[0]);
   if (b.is_term()) return a.times(b.terms()[0]);
+  // Like terms are collected now and then, so that memory stays in proportion to the product.
+  constexpr std::size_t chunk = 1 << 15;
+  Polynomial sum;
   std::vector<Term> terms;
-  terms.reserve(a.size() * b.size());
-  for (const Term& s : a.terms())
+  terms.reserve(std::min(a.size() * b.size(), chunk + b.size()));
+  for (const Term& s : a.terms()) {
     for (const Term& t : b.terms())
       terms.push_back({multiply(s.monomial, t.monomial), s.coefficient * t.coefficient});
-  return Polynomial::sum_of(std::move(terms));
+    if (terms.size() < chunk) continue;
+    sum = sum + Polynomial::sum_of(std::move(terms));
+    budget.spend(sum.size());
+    terms.clear();
+  }
+  return sum + Polynomial::sum_of(std::move(terms));
 }
 
 std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budget& budget) {
   const Term& lead = b.terms().front();
   const Monomial unit = inverse(lead.monomial);
   // The quotient of Laurent polynomials starts and ends with these monomials, whatever lies between.
-  const Monomial last = a.is_zero() ? Monomial() : multiply(a.terms().back().monomial, inverse(b.terms().back().monomial));
+  const Monomial last =
+      a.is_zero() ? Monomial() : multiply(a.terms().back().monomial, inverse(b.terms().back().monomial));
   Polynomial rest = a;
   std::vector<Term> quotient;
   while (!rest.is_zero()) {
@@ -154,7 +164,7 @@ std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budge
     const Term q{multiply(top.monomial, unit), top.coefficient / lead.coefficient};
     if (compare(q.monomial, last) < 0) return std::nullopt;
     if (!quotient.empty() && compare(q.monomial, quotient.back().monomial) >= 0) return std::nullopt;
-    budget.spend(b.size() + rest.size() + b.bits() / 512);
+    budget.spend(b.size() + rest.size() + (b.bits() + rest.bits()) / 4096);
     quotient.push_back(q);
     rest = rest - b.times(q);
     if (quotient.size() > 20 * (a.size() + 10)) return std::nullopt;

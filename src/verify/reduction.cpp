@@ -2,6 +2,7 @@
 #include "reduction.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "slope/core/error.hpp"
@@ -36,11 +37,24 @@ std::vector<bool> always_evaluated(const Postorder& order, std::span<const NodeR
 
 using Need = Condition::Need;
 
+bool is_partial(const Function& f) {
+  return std::any_of(f.domain.begin(), f.domain.end(), [](const Domain& d) {
+    return std::isfinite(d.low) || std::isfinite(d.high) || d.outside || d.poles != Poles::none;
+  });
+}
+
+bool has_positive_base(NodeRef power) {
+  const NodeRef base = power.a();
+  return base.op() == op_of<E>() || base.op() == op_of<Exp>() ||
+         (base.is_number() && base.value().sign() > 0);
+}
+
 // What must hold for a function to be defined.
 std::vector<Condition> needs_of(NodeRef n, std::size_t side) {
-  static const Op log = op_of<Log>(), log1p = op_of<Log1p>(), log2 = op_of<Log2>(), log10 = op_of<Log10>(), sqrt = op_of<Sqrt>(),
-                  asin = op_of<Asin>(), acos = op_of<Acos>(), atanh = op_of<Atanh>(), acosh = op_of<Acosh>(),
-                  logit = op_of<Logit>(), csch = op_of<Csch>(), coth = op_of<Coth>(), acsch = op_of<Acsch>(), asech = op_of<Asech>();
+  static const Op log = op_of<Log>(), log1p = op_of<Log1p>(), log2 = op_of<Log2>(), log10 = op_of<Log10>(),
+                  sqrt = op_of<Sqrt>(), asin = op_of<Asin>(), acos = op_of<Acos>(), atanh = op_of<Atanh>(),
+                  acosh = op_of<Acosh>(), logit = op_of<Logit>(), csch = op_of<Csch>(), coth = op_of<Coth>(),
+                  acsch = op_of<Acsch>(), asech = op_of<Asech>();
   const auto on = [&](Need need, NodeRef u, const Rational& offset = 0, int sign = 1) {
     return Condition{.need = need, .side = side, .argument = u, .offset = offset, .sign = sign};
   };
@@ -61,7 +75,8 @@ std::vector<Condition> needs_of(NodeRef n, std::size_t side) {
   if (op == logit) return {on(Need::positive, u), on(Need::positive, u, 1, -1)};
   if (op == asech) return {on(Need::positive, u), on(Need::nonnegative, u, 1, -1)};
   if (op == csch || op == coth || op == acsch) return {on(Need::nonzero, u)};
-  return {};
+  const bool power = op == Op::pow && !has_positive_base(n);
+  return power || is_partial(function_of(op)) ? std::vector{on(Need::other, n)} : std::vector<Condition>();
 }
 
 }  // namespace
@@ -86,7 +101,8 @@ Fraction Reduction::leaf(NodeRef n) {
   for (auto& v : lanes.value) {
     v = field_.prime_field().random(field_.random());
     if (algebra::is_nonnegative(range)) v = field_.prime_field().multiply(v, v);
-    else if (algebra::is_nonpositive(range)) v = field_.prime_field().negate(field_.prime_field().multiply(v, v));
+    else if (algebra::is_nonpositive(range))
+      v = field_.prime_field().negate(field_.prime_field().multiply(v, v));
   }
   const AtomId atom = field_.add_atom({n.name(), std::move(range), 0, {}, lanes});
   symbols_.emplace(atom, n.name());
@@ -124,7 +140,10 @@ int Reduction::sign(const Part& part, Using facts) const {
   for (const Power& f : part.factors) {
     if (f.exponent % 2 == 0 && f.exponent < 0) continue;
     const Range at = range(field_.factor(f.atom), facts);
-    const int t = is_positive(at) ? 1 : is_negative(at) ? -1 : f.exponent < 0 && algebra::is_nonnegative(at) ? 1 : 0;
+    const int t = is_positive(at)                                 ? 1
+                  : is_negative(at)                               ? -1
+                  : f.exponent < 0 && algebra::is_nonnegative(at) ? 1
+                                                                  : 0;
     s *= f.exponent % 2 == 0 ? t * t : t;
   }
   return s;
@@ -175,12 +194,14 @@ std::array<Fraction, 2> Reduction::sides(NodeRef lhs, NodeRef rhs) {
       if (!n.is_function()) continue;
       for (Condition& c : needs_of(n, left.contains(n) ? 0 : 1)) {
         c.always = always[i];
-        if (c.always && c.need != Need::nonzero) {
+        if (c.always && (c.need == Need::positive || c.need == Need::nonnegative)) {
           if (c.argument.is_symbol() && c.sign == 1) {
             const std::string relation = c.need == Need::positive ? " > " : " >= ";
             try {
-              domain_ = Assumptions(domain_.text().empty() ? c.argument.name() + relation + (-c.offset).to_string()
-                                        : domain_.text() + ", " + c.argument.name() + relation + (-c.offset).to_string());
+              domain_ =
+                  Assumptions(domain_.text().empty() ? c.argument.name() + relation + (-c.offset).to_string()
+                                                     : domain_.text() + ", " + c.argument.name() + relation +
+                                                           (-c.offset).to_string());
             } catch (const UsageError&) {
               throw Undefined{"an empty domain"};
             }
@@ -196,7 +217,8 @@ std::array<Fraction, 2> Reduction::sides(NodeRef lhs, NodeRef rhs) {
   ordered.push_back(rhs);
   const Postorder order{std::span<const NodeRef>(ordered)};
   wanted.resize(order.size());
-  for (std::size_t i = 0; i < conditions_.size(); ++i) wanted[order.slot(conditions_[i].argument)].push_back(i);
+  for (std::size_t i = 0; i < conditions_.size(); ++i)
+    wanted[order.slot(conditions_[i].argument)].push_back(i);
   // Inner nodes of a chain of sums that nothing else uses are not computed: the chain is gathered at its top.
   std::vector<std::uint32_t> uses(order.size());
   std::vector<bool> in_chain(order.size());
@@ -237,14 +259,18 @@ std::array<Fraction, 2> Reduction::sides(NodeRef lhs, NodeRef rhs) {
     } else value[i] = leaf(n);
     for (const std::size_t k : wanted[i]) {
       Condition& c = conditions_[k];
+      if (c.need == Need::other) continue;
       const Fraction u = field_.add(field_.number(c.offset), field_.scale(value[i], c.sign));
       const auto whole = field_.together(u, max_condition_terms);
       if (!whole) continue;
       c.value = *whole;
       c.reduced = true;
-      if (c.value.numerator.is_zero() && c.need != Need::nonnegative && c.always) throw Undefined{"a division by 0 or a logarithm of 0"};
+      if (c.value.numerator.is_zero() && c.need != Need::nonnegative && c.always)
+        throw Undefined{"a division by 0 or a logarithm of 0"};
       const int s = sign(c.value, Using::domain);
-      c.holds = c.need == Need::nonzero ? s != 0 : c.need == Need::positive ? s > 0 : is_nonnegative(c.value, Using::domain);
+      c.holds = c.need == Need::nonzero    ? s != 0
+                : c.need == Need::positive ? s > 0
+                                           : is_nonnegative(c.value, Using::domain);
       if (c.always) learn(c);
     }
   }

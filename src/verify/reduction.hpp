@@ -26,15 +26,20 @@ struct Known {
 
 /// That a side is defined only where `argument` is not 0, positive, ….
 struct Condition {
-  enum class Need { nonzero, positive, nonnegative } need;
+  enum class Need {
+    nonzero,
+    positive,
+    nonnegative,
+    other
+  } need;            ///< other: `argument` itself must be defined
   std::size_t side;  ///< 0 for the left one
   NodeRef argument;
-  Rational offset = 0;    ///< the condition is on offset + sign·argument
+  Rational offset = 0;  ///< the condition is on offset + sign·argument
   int sign = 1;
-  Part value{};           ///< the same in the field, if `reduced`
+  Part value{};  ///< the same in the field, if `reduced`
   bool reduced = false;
-  bool holds = false;     ///< wherever the variables are in their ranges
-  bool always = true;     ///< false below a branch of `where`, which need not be evaluated
+  bool holds = false;  ///< wherever the variables are in their ranges
+  bool always = true;  ///< false below a branch of `where`, which need not be evaluated
 };
 
 /// A positive rational as a product of powers of small primes, and what is left.
@@ -42,7 +47,8 @@ std::vector<std::pair<Rational, std::int64_t>> prime_powers(const Rational& c);
 
 class Reduction {
  public:
-  Reduction(Field& field, Known& known, const Assumptions& domain) : field_(field), known_(known), given_(domain), domain_(domain), exponents_(field), angles_(field) {}
+  Reduction(Field& field, Known& known, const Assumptions& domain)
+      : field_(field), known_(known), given_(domain), domain_(domain), exponents_(field), angles_(field) {}
 
   /// The values of both sides; afterwards, `conditions` says where they are defined.
   /// @throws Restart, OutOfBudget, Undefined

@@ -12,25 +12,80 @@ namespace {
 
 // The catalog's functions by number, so that a call is one jump.
 enum class Known1 : std::uint8_t {
-  none, exp, expm1, log, log1p, log2, log10, sqrt, cbrt, sin, cos, tan, sec, csc, cot, asin, acos, atan, asec, acsc, acot,
-  sinh, cosh, tanh, sech, csch, coth, asinh, acosh, atanh, asech, acsch, acoth, sigmoid, logit, softplus, log_sigmoid,
-  relu, leaky_relu, swish, mish, gelu, abs, sign, erf, erfc
+  none,
+  exp,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  sqrt,
+  cbrt,
+  sin,
+  cos,
+  tan,
+  sec,
+  csc,
+  cot,
+  asin,
+  acos,
+  atan,
+  asec,
+  acsc,
+  acot,
+  sinh,
+  cosh,
+  tanh,
+  sech,
+  csch,
+  coth,
+  asinh,
+  acosh,
+  atanh,
+  asech,
+  acsch,
+  acoth,
+  sigmoid,
+  logit,
+  softplus,
+  log_sigmoid,
+  relu,
+  leaky_relu,
+  swish,
+  mish,
+  gelu,
+  abs,
+  sign,
+  erf,
+  erfc
 };
 
 Known1 known(Op op) {
   using K = Known1;
   static const std::map<Op, Known1> table{
-      {op_of<Exp>(), K::exp}, {op_of<Expm1>(), K::expm1}, {op_of<Log>(), K::log}, {op_of<Log1p>(), K::log1p},
-      {op_of<Log2>(), K::log2}, {op_of<Log10>(), K::log10}, {op_of<Sqrt>(), K::sqrt}, {op_of<Cbrt>(), K::cbrt},
-      {op_of<Sin>(), K::sin}, {op_of<Cos>(), K::cos}, {op_of<Tan>(), K::tan}, {op_of<Sec>(), K::sec}, {op_of<Csc>(), K::csc},
-      {op_of<Cot>(), K::cot}, {op_of<Asin>(), K::asin}, {op_of<Acos>(), K::acos}, {op_of<Atan>(), K::atan},
-      {op_of<Asec>(), K::asec}, {op_of<Acsc>(), K::acsc}, {op_of<Acot>(), K::acot}, {op_of<Sinh>(), K::sinh},
-      {op_of<Cosh>(), K::cosh}, {op_of<Tanh>(), K::tanh}, {op_of<Sech>(), K::sech}, {op_of<Csch>(), K::csch},
-      {op_of<Coth>(), K::coth}, {op_of<Asinh>(), K::asinh}, {op_of<Acosh>(), K::acosh}, {op_of<Atanh>(), K::atanh},
-      {op_of<Asech>(), K::asech}, {op_of<Acsch>(), K::acsch}, {op_of<Acoth>(), K::acoth}, {op_of<Sigmoid>(), K::sigmoid},
-      {op_of<Logit>(), K::logit}, {op_of<Softplus>(), K::softplus}, {op_of<LogSigmoid>(), K::log_sigmoid},
-      {op_of<Relu>(), K::relu}, {op_of<LeakyRelu>(), K::leaky_relu}, {op_of<Swish>(), K::swish}, {op_of<Mish>(), K::mish},
-      {op_of<Gelu>(), K::gelu}, {op_of<Abs>(), K::abs}, {op_of<Sign>(), K::sign}, {op_of<Erf>(), K::erf}, {op_of<Erfc>(), K::erfc}};
+      {op_of<Exp>(), K::exp},           {op_of<Expm1>(), K::expm1},
+      {op_of<Log>(), K::log},           {op_of<Log1p>(), K::log1p},
+      {op_of<Log2>(), K::log2},         {op_of<Log10>(), K::log10},
+      {op_of<Sqrt>(), K::sqrt},         {op_of<Cbrt>(), K::cbrt},
+      {op_of<Sin>(), K::sin},           {op_of<Cos>(), K::cos},
+      {op_of<Tan>(), K::tan},           {op_of<Sec>(), K::sec},
+      {op_of<Csc>(), K::csc},           {op_of<Cot>(), K::cot},
+      {op_of<Asin>(), K::asin},         {op_of<Acos>(), K::acos},
+      {op_of<Atan>(), K::atan},         {op_of<Asec>(), K::asec},
+      {op_of<Acsc>(), K::acsc},         {op_of<Acot>(), K::acot},
+      {op_of<Sinh>(), K::sinh},         {op_of<Cosh>(), K::cosh},
+      {op_of<Tanh>(), K::tanh},         {op_of<Sech>(), K::sech},
+      {op_of<Csch>(), K::csch},         {op_of<Coth>(), K::coth},
+      {op_of<Asinh>(), K::asinh},       {op_of<Acosh>(), K::acosh},
+      {op_of<Atanh>(), K::atanh},       {op_of<Asech>(), K::asech},
+      {op_of<Acsch>(), K::acsch},       {op_of<Acoth>(), K::acoth},
+      {op_of<Sigmoid>(), K::sigmoid},   {op_of<Logit>(), K::logit},
+      {op_of<Softplus>(), K::softplus}, {op_of<LogSigmoid>(), K::log_sigmoid},
+      {op_of<Relu>(), K::relu},         {op_of<LeakyRelu>(), K::leaky_relu},
+      {op_of<Swish>(), K::swish},       {op_of<Mish>(), K::mish},
+      {op_of<Gelu>(), K::gelu},         {op_of<Abs>(), K::abs},
+      {op_of<Sign>(), K::sign},         {op_of<Erf>(), K::erf},
+      {op_of<Erfc>(), K::erfc}};
   const auto found = table.find(op);
   return found == table.end() ? K::none : found->second;
 }
@@ -54,7 +109,8 @@ Fraction Reduction::opaque(Op op, std::vector<Fraction> args) {
   for (const Fraction& a : args) {  // a hash of all arguments
     const Lanes at = field_.lanes(a);
     for (std::size_t k = 0; k < Lanes::count; ++k)
-      lanes.value[k] = field_.prime_field().add(field_.prime_field().multiply(lanes.value[k], 3), at.value[k]);
+      lanes.value[k] =
+          field_.prime_field().add(field_.prime_field().multiply(lanes.value[k], 3), at.value[k]);
     lanes.valid &= at.valid;
   }
   auto& calls = calls_[op];
@@ -63,14 +119,16 @@ Fraction Reduction::opaque(Op op, std::vector<Fraction> args) {
     if (c.args.size() != args.size()) continue;
     bool may_be_same = true;
     for (std::size_t k = 0; k < Lanes::count; ++k)
-      if ((c.lanes.valid & lanes.valid) >> k & 1) may_be_same = may_be_same && c.lanes.value[k] == lanes.value[k];
+      if ((c.lanes.valid & lanes.valid) >> k & 1)
+        may_be_same = may_be_same && c.lanes.value[k] == lanes.value[k];
     if (may_be_same && std::equal(args.begin(), args.end(), c.args.begin(),
                                   [&](const Fraction& a, const Fraction& b) { return field_.equal(a, b); }))
       return field_.variable(c.atom);
   }
   Lanes random;
   for (auto& v : random.value) v = field_.prime_field().random(field_.random());
-  std::string text = std::string(function_of(op).name) + "(" + (args.empty() ? "" : this->text(args[0])) + (args.size() > 1 ? ", ...)" : ")");
+  std::string text = std::string(function_of(op).name) + "(" + (args.empty() ? "" : this->text(args[0])) +
+                     (args.size() > 1 ? ", ...)" : ")");
   const AtomId atom = field_.add_atom({std::move(text), {}, 0, {}, random});
   calls.push_back({std::move(args), lanes, atom});
   return field_.variable(atom);
@@ -96,10 +154,11 @@ Fraction Reduction::raised(NodeRef node, const Fraction& base, const Fraction& e
 // max, min and comparisons by the sign of a difference.
 std::optional<Fraction> Reduction::comparison(NodeRef node, std::span<const Fraction* const> args) {
   static const Op max = op_of<Max>(), min = op_of<Min>(), clamp = op_of<Clamp>(), where = op_of<Where>();
-  static const std::map<Op, std::pair<Op, bool>> order{  // a > b is b < a
-      {op_of<Less>(), {op_of<Less>(), false}}, {op_of<Greater>(), {op_of<Less>(), true}},
+  static const std::map<Op, std::pair<Op, bool>> order{
+      // a > b is b < a
+      {op_of<Less>(), {op_of<Less>(), false}},           {op_of<Greater>(), {op_of<Less>(), true}},
       {op_of<LessEqual>(), {op_of<LessEqual>(), false}}, {op_of<GreaterEqual>(), {op_of<LessEqual>(), true}},
-      {op_of<Equal>(), {op_of<Equal>(), false}}, {op_of<NotEqual>(), {op_of<NotEqual>(), false}}};
+      {op_of<Equal>(), {op_of<Equal>(), false}},         {op_of<NotEqual>(), {op_of<NotEqual>(), false}}};
   const Op op = node.op();
   if (op == max || op == min) return larger(*args[0], *args[1], op == max ? 1 : -1);
   if (op == clamp) return larger(larger(*args[0], *args[1], 1), *args[2], -1);

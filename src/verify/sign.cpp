@@ -62,7 +62,8 @@ Range reciprocal(const Range& r) {
 Range size(const Range& r) {
   if (is_nonnegative(r)) return r;
   const End low = low_of(r), high = high_of(r);
-  const End minus_low{-low.value, -low.infinite, low.included}, minus_high{-high.value, -high.infinite, high.included};
+  const End minus_low{-low.value, -low.infinite, low.included},
+      minus_high{-high.value, -high.infinite, high.included};
   if (is_nonpositive(r)) return from(minus_high, minus_low);
   return from({0, 0, true}, below(minus_low, high) ? high : minus_low);
 }
@@ -70,8 +71,8 @@ Range size(const Range& r) {
 }  // namespace
 
 Range product(const Range& a, const Range& b) {
-  const std::array ends{times(low_of(a), low_of(b)), times(low_of(a), high_of(b)), times(high_of(a), low_of(b)),
-                        times(high_of(a), high_of(b))};
+  const std::array ends{times(low_of(a), low_of(b)), times(low_of(a), high_of(b)),
+                        times(high_of(a), low_of(b)), times(high_of(a), high_of(b))};
   End low = ends[0], high = ends[0];
   for (const End& e : ends) {
     if (below(e, low)) low = e;

@@ -17,7 +17,9 @@ inline Range point(const Rational& x) { return {x, x, true, true}; }
 inline Range at_least_zero() { return {Rational(0), std::nullopt, true, false}; }
 inline Range above_zero() { return {Rational(0), std::nullopt, false, false}; }
 
-inline bool is_positive(const Range& r) { return r.low && (r.low->sign() > 0 || (r.low->is_zero() && !r.low_included)); }
+inline bool is_positive(const Range& r) {
+  return r.low && (r.low->sign() > 0 || (r.low->is_zero() && !r.low_included));
+}
 inline bool is_nonnegative(const Range& r) { return r.low && r.low->sign() >= 0; }
 inline bool is_negative(const Range& r) {
   return r.high && (r.high->sign() < 0 || (r.high->is_zero() && !r.high_included));
