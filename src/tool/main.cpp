@@ -20,12 +20,9 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {{"diff", add_diff},
-                                {"simplify", add_simplify},
-                                {"eval", add_eval},
-                                {"prove", add_prove},
-                                {"verify", add_verify},
-                                {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},     {"simplify", add_simplify},
+                                {"eval", add_eval},     {"prove", add_prove},
+                                {"verify", add_verify}, {"functions", add_functions}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;

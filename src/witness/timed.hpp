@@ -26,8 +26,8 @@ template <class Hear> Testimony timed(std::string name, Hear hear) {
 
 /// When the witness should come to an end.
 inline auto deadline(const Options& options) {
-  return std::chrono::steady_clock::now() +
-         std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(options.seconds));
+  return std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                                                std::chrono::duration<double>(options.seconds));
 }
 
 /// "[-745, 745]"

@@ -37,8 +37,9 @@ struct Testimony {
 struct Options {
   double from = -745, to = 745;
   std::size_t points = 10'000;  ///< of the witness that compares the modes
-  double seconds = 3;  ///< of the witnesses that check by rigorous bounds, each; then they say how far they came
-  bool exhaustive = false;      ///< hear the witness of all floats, too
+  double seconds =
+      3;  ///< of the witnesses that check by rigorous bounds, each; then they say how far they came
+  bool exhaustive = false;  ///< hear the witness of all floats, too
   std::function<void(std::string_view witness, double part)> progress = [](std::string_view, double) {};
   std::function<bool()> stopped = [] {
     return false;
