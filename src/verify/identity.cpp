@@ -38,7 +38,7 @@ class Decision {
         random_(options.seed != 0 ? options.seed : std::random_device()()),
         variables_(symbols_of(lhs, rhs)),
         nodes_(lhs.node_count() + rhs.node_count()),
-        sampler_(variables_, options.domain, random_()) {}
+        sampler_(variables_, options.domain, options.seed != 0 ? options.seed : 1) {}
 
   Verdict decide() {
     if (nodes_ > max_verified_nodes)
