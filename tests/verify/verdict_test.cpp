@@ -85,6 +85,8 @@ TEST(Verdict, DoesNotFallIntoTraps) {
     if (has_intervals()) EXPECT_TRUE(v.refuted()) << lhs << " = " << rhs << ": " << v;
   }
   EXPECT_FALSE(verdict("x^(2*y)", "(x^2)^y").proved());  // false at x = −2, y = 1/2
+  EXPECT_FALSE(verdict("sqrt(x*y) + sqrt(y) + abs(x)", "sqrt(x*y) + sqrt(y) + x").proved());  // false at y = 0, x < 0
+  EXPECT_FALSE(verdict("sqrt(x^2*y) + abs(y)", "sqrt(x^2*y) + y").proved());                  // false at x = 0, y < 0
   // Defined nowhere, or nowhere together; or true by laws that the procedure does not have.
   for (const auto& [lhs, rhs] : std::vector<Sides>{
            {"1/(x - x)", "5"}, {"1/(x - x)", "1/(x - x)"}, {"log(x)", "log(-x)"}, {"sqrt(-1 - x^2)", "sqrt(-1 - x^2)"},
