@@ -52,7 +52,9 @@ constexpr auto proved = Verdict::Kind::proved, refuted = Verdict::Kind::refuted;
 void central_proved(benchmark::State& s) { run(s, central(), proved); }
 void central_refuted(benchmark::State& s) { run(s, wrong(central()), refuted); }
 void network_proved(benchmark::State& s) { run(s, network(static_cast<int>(s.range(0)), false), proved); }
-void network_refuted(benchmark::State& s) { run(s, wrong(network(static_cast<int>(s.range(0)), false)), refuted); }
+void network_refuted(benchmark::State& s) {
+  run(s, wrong(network(static_cast<int>(s.range(0)), false)), refuted);
+}
 void network_all_proved(benchmark::State& s) { run(s, network(static_cast<int>(s.range(0)), true), proved); }
 BENCHMARK(central_proved)->Unit(benchmark::kMicrosecond);
 BENCHMARK(central_refuted)->Unit(benchmark::kMicrosecond);

@@ -75,7 +75,8 @@ class Decision {
     if (equal_.empty()) refuted_at_points(max_points);
     if (verdict_.refuted())
       throw std::logic_error("verify: proved, but refuted at a point: " + verdict_.text());
-    if (equal_.empty()) return unknown("no point was found at which both sides are defined and can be enclosed");
+    if (equal_.empty())
+      return unknown("no point was found at which both sides are defined and can be enclosed");
     verdict_.kind = Verdict::Kind::proved;
     verdict_.reason = std::move(reason);
     return verdict_;

@@ -17,7 +17,8 @@ Expr square(const Expr& u) { return pow(u, Expr(2)); }
 Pair IdentityGenerator::leaf() {
   switch (below(5)) {
     case 0: {
-      const Expr c(Rational(static_cast<std::int64_t>(below(9)) - 4, static_cast<std::int64_t>(below(3)) + 1));
+      const Expr c(
+          Rational(static_cast<std::int64_t>(below(9)) - 4, static_cast<std::int64_t>(below(3)) + 1));
       return {c, c};
     }
     case 1:
@@ -79,7 +80,8 @@ Pair IdentityGenerator::next(int depth) {
     case 20: return {exp(half(a)), sqrt(exp(b))};
     case 21: return {log(1 + square(a)), half(log(square(1 + b * b)))};
     case 22: return {cosh(a) + sinh(a), exp(b)};
-    case 23: return {raw_diff(sigmoid(a), symbol("x")), sigmoid(b) * (1 - sigmoid(b)) * raw_diff(b, symbol("x"))};
+    case 23:
+      return {raw_diff(sigmoid(a), symbol("x")), sigmoid(b) * (1 - sigmoid(b)) * raw_diff(b, symbol("x"))};
     case 24: return {atan(-a), -atan(b)};
     default: {
       const auto [c, d] = other();
@@ -106,7 +108,8 @@ Expr IdentityGenerator::changed(const Expr& f) {
       if (kind == 0) made = -made;
       else if (kind == 1) made = made + NodeRef(tiny);
       else if (kind == 2) made = made * NodeRef(Rational(1) + tiny);
-      else if (n.op() == Op::pow && n.b().is_number()) made = power(value[order.slot(n.a())], NodeRef(n.b().value() + Rational(1)));
+      else if (n.op() == Op::pow && n.b().is_number())
+        made = power(value[order.slot(n.a())], NodeRef(n.b().value() + Rational(1)));
       else made = made * made;
     }
     value[i] = made;

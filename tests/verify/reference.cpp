@@ -26,13 +26,17 @@ const std::map<std::string_view, Unary>& unary_functions() {
       {"cosh", [](const Number& x) { return Number(cosh(x)); }},
       {"tanh", [](const Number& x) { return Number(tanh(x)); }},
       {"abs", [](const Number& x) { return Number(abs(x)); }},
-      {"sign", [](const Number& x) { return Number(x > 0 ? 1 : x < 0 ? -1 : 0); }},
+      {"sign", [](const Number& x) { return Number(x > 0   ? 1
+                                                   : x < 0 ? -1
+                                                           : 0); }},
       {"sigmoid", [](const Number& x) { return Number(1 / (1 + exp(Number(-x)))); }},
       {"softplus", [](const Number& x) { return Number(log(Number(1 + exp(x)))); }}};
   return table;
 }
 
-Number of(const Rational& q) { return Number(q.numerator().to_string()) / Number(q.denominator().to_string()); }
+Number of(const Rational& q) {
+  return Number(q.numerator().to_string()) / Number(q.denominator().to_string());
+}
 
 }  // namespace
 

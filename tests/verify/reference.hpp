@@ -10,7 +10,8 @@
 
 namespace slope::fuzz {
 
-using Number = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<120>, boost::multiprecision::et_off>;
+using Number = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<120>,
+                                             boost::multiprecision::et_off>;
 
 /// f at a point; NaN where it is undefined. Knows the functions that the fuzz program uses.
 Number reference(const Expr& f, const std::map<std::string, Number>& at);

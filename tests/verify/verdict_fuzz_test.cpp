@@ -28,8 +28,14 @@ struct Distance {
 };
 
 Distance distance(const Expr& lhs, const Expr& rhs) {
-  static const std::array<std::pair<const char*, const char*>, 8> places{
-      {{"0.71", "-0.35"}, {"-1.2", "0.4"}, {"0.1", "1.9"}, {"-0.6", "-0.9"}, {"2.3", "0.2"}, {"-2.1", "1.1"}, {"0.02", "-2.2"}, {"1.3", "0.8"}}};
+  static const std::array<std::pair<const char*, const char*>, 8> places{{{"0.71", "-0.35"},
+                                                                          {"-1.2", "0.4"},
+                                                                          {"0.1", "1.9"},
+                                                                          {"-0.6", "-0.9"},
+                                                                          {"2.3", "0.2"},
+                                                                          {"-2.1", "1.1"},
+                                                                          {"0.02", "-2.2"},
+                                                                          {"1.3", "0.8"}}};
   Distance d;
   for (const auto& [x, y] : places) {
     const std::map<std::string, Number> at{{"x", Number(x)}, {"y", Number(y)}};
@@ -45,7 +51,10 @@ Distance distance(const Expr& lhs, const Expr& rhs) {
 struct Tally {
   int proved = 0, refuted = 0, supported = 0, unknown = 0;
   void add(const Verdict& v) {
-    ++(v.proved() ? proved : v.refuted() ? refuted : v.kind == Verdict::Kind::supported ? supported : unknown);
+    ++(v.proved()                           ? proved
+       : v.refuted()                        ? refuted
+       : v.kind == Verdict::Kind::supported ? supported
+                                            : unknown);
   }
   int all() const { return proved + refuted + supported + unknown; }
 };
@@ -53,8 +62,8 @@ struct Tally {
 std::string shown(const Pair& p) { return print(p.lhs, Format::text) + " = " + print(p.rhs, Format::text); }
 
 void report(const char* what, const Tally& t) {
-  std::cout << what << " identities: " << t.all() << ", proved " << t.proved << ", refuted " << t.refuted << ", supported "
-            << t.supported << ", unknown " << t.unknown << "\n";
+  std::cout << what << " identities: " << t.all() << ", proved " << t.proved << ", refuted " << t.refuted
+            << ", supported " << t.supported << ", unknown " << t.unknown << "\n";
 }
 
 TEST(VerdictFuzz, TrueIdentitiesAreNeverRefuted) {
@@ -81,7 +90,8 @@ TEST(VerdictFuzz, FalseIdentitiesAreNeverProved) {
     Pair p = generator.next(4);
     p.rhs = generator.changed(p.rhs);
     if (p.lhs.node_count() + p.rhs.node_count() > 400) continue;
-    if (const Distance d = distance(p.lhs, p.rhs); d.points == 0 || d.worst < 1e-60) continue;  // not surely false
+    if (const Distance d = distance(p.lhs, p.rhs); d.points == 0 || d.worst < 1e-60)
+      continue;  // not surely false
     const Verdict v = verify(p.lhs, p.rhs);
     tally.add(v);
     ASSERT_FALSE(v.proved()) << shown(p) << "\n" << v;
