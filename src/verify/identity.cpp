@@ -38,7 +38,7 @@ class Decision {
         random_(options.seed != 0 ? options.seed : std::random_device()()),
         variables_(symbols_of(lhs, rhs)),
         nodes_(lhs.node_count() + rhs.node_count()),
-        sampler_(variables_, options.domain, random_()) {}
+        sampler_(variables_, options.domain, options.seed != 0 ? options.seed : 1) {}
 
   Verdict decide() {
     if (nodes_ > max_verified_nodes)
@@ -75,7 +75,8 @@ class Decision {
     if (equal_.empty()) refuted_at_points(max_points);
     if (verdict_.refuted())
       throw std::logic_error("verify: proved, but refuted at a point: " + verdict_.text());
-    if (equal_.empty()) return unknown("no point was found at which both sides are defined and can be enclosed");
+    if (equal_.empty())
+      return unknown("no point was found at which both sides are defined and can be enclosed");
     verdict_.kind = Verdict::Kind::proved;
     verdict_.reason = std::move(reason);
     return verdict_;

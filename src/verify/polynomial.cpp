@@ -92,7 +92,8 @@ std::uint64_t Polynomial::hash() const {
 
 std::size_t Polynomial::bits() const {
   std::size_t n = 0;
-  for (const Term& t : terms_) n += 64 + t.coefficient.bits() + 64 * t.monomial.size();
+  for (const Term& t : terms_)
+    if (!t.coefficient.is_small()) n += t.coefficient.bits();
   return n;
 }
 
@@ -132,7 +133,7 @@ Polynomial Polynomial::times(const Term& term) const {
 }
 
 Polynomial multiply(const Polynomial& a, const Polynomial& b, Budget& budget) {
-  budget.spend(1 + a.size() * b.size() + (a.bits() * b.size() + b.bits() * a.size()) / 4096);
+  budget.spend(1 + a.size() * b.size() + (a.bits() * b.size() + b.bits() * a.size()) / 32);
   if (a.is_term()) return b.times(a.terms()[0]);
   if (b.is_term()) return a.times(b.terms()[0]);
   // Like terms are collected now and then, so that memory stays in proportion to the product.
@@ -164,7 +165,7 @@ std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budge
     const Term q{multiply(top.monomial, unit), top.coefficient / lead.coefficient};
     if (compare(q.monomial, last) < 0) return std::nullopt;
     if (!quotient.empty() && compare(q.monomial, quotient.back().monomial) >= 0) return std::nullopt;
-    budget.spend(b.size() + rest.size() + (b.bits() + rest.bits()) / 4096);
+    budget.spend(b.size() + rest.size() + (b.bits() + rest.bits()) / 32);
     quotient.push_back(q);
     rest = rest - b.times(q);
     if (quotient.size() > 20 * (a.size() + 10)) return std::nullopt;

@@ -2,7 +2,6 @@
 // Sparse Laurent polynomials with exact coefficients, in any number of indeterminates.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -40,7 +39,7 @@ struct Power {
 };
 
 /// A product of powers, atoms ascending, no exponent 0.
-using Monomial = boost::container::small_vector<Power, 4>;
+using Monomial = std::vector<Power>;
 
 /// A monomial order that agrees with multiplication: lexicographic, the latest atom first.
 std::strong_ordering compare(const Monomial& a, const Monomial& b);

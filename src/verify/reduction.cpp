@@ -156,20 +156,23 @@ bool Reduction::is_nonnegative(const Part& part, Using facts) const {
   return algebra::is_nonnegative(range(part.numerator, facts));
 }
 
-// A product is known to be positive (or not negative): if the signs of all factors but one are known, so is that of the
-// last one.
+// A product is known to be positive: if the signs of all factors but one are known, so is that of the last one. If it is
+// only known not to be negative, the other factors must not be 0 either: x·y ≥ 0 says nothing of x where y = 0.
 void Reduction::learn(const Condition& fact) {
   const Part& part = fact.value;
-  if (fact.need == Need::nonzero || part.numerator.is_zero()) return;
+  const bool is_strict = fact.need == Need::positive;
+  if ((!is_strict && fact.need != Need::nonnegative) || part.numerator.is_zero()) return;
   const Primitive p = primitive_of(part.numerator);
   int rest = p.content.sign();
   std::optional<Polynomial> open;
   int unknown = 0;
   const auto visit = [&](const Polynomial& base, std::int32_t exponent) {
-    if (exponent % 2 == 0) return;
     const Range r = range(base);
-    if (algebra::is_nonnegative(r)) return;
-    if (algebra::is_nonpositive(r)) rest = -rest;
+    const bool is_nonzero = is_strict || exponent < 0 || is_positive(r) || is_negative(r);
+    if (is_nonzero && exponent % 2 == 0) return;
+    if (is_nonzero && algebra::is_nonnegative(r)) return;
+    if (is_nonzero && algebra::is_nonpositive(r)) rest = -rest;
+    else if (exponent % 2 == 0) unknown = 2;
     else ++unknown, open = base;
   };
   for (const Power& x : p.monomial) visit(Polynomial(Term{{{x.atom, 1}}, 1}), x.exponent);

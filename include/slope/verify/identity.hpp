@@ -11,10 +11,10 @@
 namespace slope {
 
 struct VerifyOptions {
-  Assumptions domain;  ///< such as "x in [-50, 50], w > 0"
-  int digits = 50;     ///< for `supported`, and for the values of a witness; 1 … `max_verify_digits`
+  Assumptions domain = {};  ///< such as "x in [-50, 50], w > 0"
+  int digits = 50;          ///< for `supported`, and for the values of a witness; 1 … `max_verify_digits`
   std::size_t budget = 2'000'000;  ///< elementary steps of exact arithmetic; about a second
-  std::uint64_t seed = 0;           ///< of sample points and primes; 0: a fresh one every time
+  std::uint64_t seed = 0;          ///< of points and primes; 0: the same points, but fresh primes, every time
 };
 inline constexpr int max_verify_digits = 2000;
 /// Larger expressions are `unknown`.
