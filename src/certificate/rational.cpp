@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Rational equations in atoms.
+#include <algorithm>
+#include <cmath>
+
+#include "prover.hpp"
+#include "slope/expr/postorder.hpp"
+#include "slope/expr/print.hpp"
+
+namespace slope::certificate {
+
+namespace {
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+// The numbers of terms of a numerator and a denominator.
+struct Terms {
+  double above = 1, below = 1;
+};
+
+Terms sum(Terms a, Terms b) {
+  if (a.below == 1 && b.below == 1) return {a.above + b.above, 1};
+  return {a.above * b.below + b.above * a.below, a.below * b.below};
+}
+
+Terms of_function(Core f) {
+  switch (f) {
+    case Core::sigmoid: return {1, 2};
+    case Core::tanh: return {2, 2};
+    case Core::sinh:
+    case Core::cosh: return {2, 1};
+    default: return {1, 1};
+  }
+}
+
+}  // namespace
+
+double Prover::cost(NodeRef a, NodeRef b, bool formal) const {
+  const auto terms = [&](NodeRef root) {
+    const Postorder order(root);
+    std::vector<Terms> list(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const NodeRef n = order[i];
+      if (!n.is_function() || core_of(n) != Core::none) {
+        if (!formal) list[i] = of_function(core_of(n));
+        continue;
+      }
+      const Terms x = list[order.slot(n.a())], y = n.b() ? list[order.slot(n.b())] : Terms();
+      switch (n.op()) {
+        case Op::add:
+        case Op::subtract: list[i] = sum(x, y); break;
+        case Op::multiply: list[i] = {x.above * y.above, x.below * y.below}; break;
+        case Op::divide: list[i] = {x.above * y.below, x.below * y.above}; break;
+        case Op::pow: {
+          const double k = static_cast<double>(*integer_exponent(n)), size = std::min(std::abs(k), 30.);
+          list[i] = {std::pow(x.above, size), std::pow(x.below, size)};
+          if (k < 0) std::swap(list[i].above, list[i].below);
+          break;
+        }
+        default: list[i] = x;
+      }
+    }
+    return list.back();
+  };
+  const Terms x = terms(a), y = terms(b);
+  return x.above * y.below + y.above * x.below;
+}
+
+Value Prover::formal(NodeRef root) {
+  const auto each = [](const auto& f) { return Value{f(0u), f(1u)}; };
+  for (const NodeRef n : Postorder(root)) {
+    if (formal_.contains(n.id)) continue;
+    if (!n.is_function() || core_of(n) != Core::none) {
+      formal_[n.id] = n.is_number() ? values_.of(n) : Value{Residue(random_()), Residue(random_())};
+      continue;
+    }
+    const Value a = formal_.at(n.a().id), b = n.b() ? formal_.at(n.b().id) : Value();
+    formal_[n.id] = each([&](std::size_t i) {
+      switch (n.op()) {
+        case Op::add: return a[i] + b[i];
+        case Op::subtract: return a[i] - b[i];
+        case Op::negate: return Residue(0) - a[i];
+        case Op::multiply: return a[i] * b[i];
+        case Op::divide: return a[i] * b[i].inverse();
+        default: {
+          const std::int64_t k = *integer_exponent(n);
+          return (k < 0 ? a[i].inverse() : a[i]).power(static_cast<std::uint64_t>(std::abs(k)));
+        }
+      }
+    });
+  }
+  return formal_.at(root.id);
+}
+
+bool Prover::formally_equal(NodeRef a, NodeRef b) { return formal(a) == formal(b); }
+
+std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& opaque) {
+  std::set<NodeId> seen;
+  std::vector<NodeRef> opened;
+  bool again = false;
+  std::vector<std::string> rewritten, facts, relations;
+  while (!todo.empty()) {
+    const NodeRef n = todo.back();
+    todo.pop_back();
+    if (!Script::is_defined(n) || !seen.insert(n.id).second) continue;
+    NodeRef denominator;
+    if (n.op() == Op::divide) denominator = n.b();
+    if (n.op() == Op::pow && *integer_exponent(n) < 0) denominator = n.a();
+    if (core_of(n) == Core::tan && !opaque.contains(n.id)) denominator = apply(Core::cos, n.a());
+    if (opaque.contains(n.id)) continue;
+    const Core f = core_of(n);
+    if (f == Core::none || f == Core::pi) {
+      opened.push_back(n);
+      n.each_arg([&](NodeRef arg) { todo.push_back(arg); });
+    } else {
+      rewritten.push_back("?" + reduced(n));
+      for (const std::string& fact : facts_[n.id]) add_once(facts, fact);
+      for (const std::string& relation : relations_[n.id]) add_once(relations, relation);
+      for (const NodeRef m : mentioned_[n.id]) todo.push_back(m), again = true;
+    }
+    if (denominator && !denominator.is_number()) {
+      if (const auto fact = signs_.lemma(Sign::nonzero, denominator)) {
+        add_once(facts, *fact);
+        todo.push_back(denominator);
+      }
+    }
+  }
+  std::string proof;
+  for (const std::string& fact : facts) proof += fmt::format("generalize {}. ", fact);
+  for (const std::string& relation : relations) proof += fmt::format("generalize {}. ", relation);
+  // A node before its operands, which it brings to light.
+  std::vector<std::string> unfolded;
+  for (const NodeRef n : Postorder(opened))
+    if (std::find(opened.begin(), opened.end(), n) != opened.end()) unfolded.push_back(script_.name(n));
+  std::reverse(unfolded.begin(), unfolded.end());
+  for (int round = 0; round < (again ? 3 : 1); ++round) {
+    if (!unfolded.empty()) proof += fmt::format("unfold {}. ", fmt::join(unfolded, ", "));
+    if (!rewritten.empty()) proof += fmt::format("rewrite {}. ", fmt::join(rewritten, ", "));
+  }
+  std::string named;
+  for (std::size_t i = 0; i < relations.size(); ++i) named += fmt::format(" E{}", i);
+  if (!named.empty()) proof += fmt::format("intros{}. ", named);
+  if (!facts.empty()) proof += "intros. ";
+  proof += named.empty() ? "field" : fmt::format("field [{}]", named.substr(1));
+  return proof + "; " + script_.need("nonzero") + ".";
+}
+
+}  // namespace slope::certificate
