@@ -25,6 +25,20 @@ Terms sum(Terms a, Terms b) {
   return {a.above * b.below + b.above * a.below, a.below * b.below};
 }
 
+// The factors of a denominator.
+std::vector<NodeRef> factors_of(NodeRef n) {
+  std::vector<NodeRef> factors, todo{n};
+  while (!todo.empty()) {
+    const NodeRef m = todo.back();
+    todo.pop_back();
+    const bool two = m.op() == Op::multiply || m.op() == Op::divide;
+    if (two) todo.push_back(m.b());
+    if (two || m.op() == Op::pow || m.op() == Op::negate) todo.push_back(m.a());
+    else factors.push_back(m);
+  }
+  return factors;
+}
+
 Terms of_function(Core f) {
   switch (f) {
     case Core::sigmoid: return {1, 2};
@@ -120,12 +134,12 @@ std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& 
       for (const std::string& relation : relations_[n.id]) add_once(relations, relation);
       for (const NodeRef m : mentioned_[n.id]) todo.push_back(m), again = true;
     }
-    if (denominator && !denominator.is_number()) {
-      if (const auto fact = signs_.lemma(Sign::nonzero, denominator)) {
-        add_once(facts, *fact);
-        todo.push_back(denominator);
-      }
-    }
+    if (denominator)
+      for (const NodeRef part : factors_of(denominator))
+        if (const auto fact = part.is_number() ? std::nullopt : signs_.lemma(Sign::nonzero, part)) {
+          add_once(facts, *fact);
+          todo.push_back(part);
+        }
   }
   std::string proof;
   for (const std::string& fact : facts) proof += fmt::format("generalize {}. ", fact);

@@ -156,10 +156,10 @@ std::string Prover::reduce_trigonometric(NodeRef call) {
   if (sum.empty()) sum = "0";
   const std::string angle =
       script_.lemma("angle", fmt::format("{} = {}", script_.at(u), sum), by_field(involved, {}));
-  std::string open = unfolded.empty() ? "" : fmt::format("unfold {}. ", fmt::join(unfolded, ", "));
-  open += "repeat (rewrite sin_plus || rewrite cos_plus). rewrite ?sin_neg, ?cos_neg, ?sin_0, ?cos_0. ring";
+  std::string open = unfolded.empty() ? "" : fmt::format("unfold {}; ", fmt::join(unfolded, ", "));
+  open += "repeat (rewrite sin_plus || rewrite cos_plus); rewrite ?sin_neg, ?cos_neg, ?sin_0, ?cos_0; ring";
   const auto of = [&](std::string_view function) {
-    return fmt::format("apply (eq_trans (f_equal {} {})). {}", function, angle, open);
+    return fmt::format("apply (eq_trans (f_equal {} {})); {}", function, angle, open);
   };
   switch (core_of(call)) {
     case Core::sin: return state_reduced(call, sine, of("sin") + ".");

@@ -61,7 +61,7 @@ Text combine(NodeRef n, const Text& a, const Text& b) {
     case Op::pow: {
       const std::int64_t k = *integer_exponent(n);
       const std::string base = within(a, power);
-      if (k < 0) return {fmt::format("1 / {} ^ {}", base, -k), product};
+      if (k < 0) return {fmt::format("/ {} ^ {}", base, -k), sign};
       return {fmt::format("{} ^ {}", base, k), power};
     }
     default: return {fmt::format("{} {}", coq_name(core_of(n)), within(a, call)), call};
