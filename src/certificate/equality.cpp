@@ -163,9 +163,9 @@ std::string Prover::find(NodeRef a, NodeRef b) {
   const Core f = core_of(a);
   if (f != Core::none && f == core_of(b) && f != Core::pi && values_.equal(a.a(), b.a()))
     return fmt::format("(f_equal {} {})", coq_name(f), equal(a.a(), b.a()));
-  // Where the functions need not be known, they are atoms.
-  const bool formal = formally_equal(a, b);
-  const double terms = cost(a, b, formal);
+  // Functions that need not be known are atoms.
+  const Knowledge knowledge = needed(a, b);
+  const double terms = cost(a, b, knowledge != everything);
   const bool is_small = terms <= small_cost;
   if (const auto proof = by_factors(a, b, is_small)) return *proof;
   if (!is_small)
@@ -173,11 +173,11 @@ std::string Prover::find(NodeRef a, NodeRef b) {
   if (terms > large_cost)
     throw CertificateError(fmt::format("no certificate: the proof of {} = {} would multiply out too many terms",
                                        shortened(a), shortened(b)));
-  std::set<NodeId> functions;
-  if (formal)
+  std::set<NodeId> atoms;
+  if (knowledge != everything)
     for (const NodeRef n : Postorder(std::array{a, b}))
-      if (core_of(n) != Core::none) functions.insert(n.id);
-  return state(a, b, by_field({a, b}, functions));
+      if (const Core g = core_of(n); g != Core::none && !(knowledge == roots && g == Core::sqrt)) atoms.insert(n.id);
+  return state(a, b, by_field({a, b}, atoms));
 }
 
 std::string Prover::by_parts(NodeRef a, NodeRef b, Op op, const Parts& parts,

@@ -334,7 +334,7 @@ Proof. intros <-. unfold cosh. now rewrite exp_Ropp. Qed.
     | apply pow_nonzero; nonzero_part
     | match goal with H : _ <> 0 |- _ <> 0 => let Z := fresh in intro Z; apply H; lra end
     | match goal with H : _ <> 0 |- _ <> 0 =>
-        let Z := fresh in intro Z; apply H; field_simplify_eq; [lra | nonzero] end
+        let Z := fresh in intro Z; apply H; field_simplify_eq; first [lra | nra | nonzero] end
     | nra ]
 with nonzero := repeat match goal with |- _ /\ _ => split end; nonzero_part.
 )"},

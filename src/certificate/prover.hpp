@@ -58,9 +58,12 @@ class Prover {
   std::string by_field(std::vector<NodeRef> roots, const std::set<NodeId>& opaque);
   /// About how many terms `field` would meet.
   double cost(NodeRef a, NodeRef b, bool formal) const;
-  /// True if they are equal whatever the functions in them are.
-  bool formally_equal(NodeRef a, NodeRef b);
-  Value formal(NodeRef n);
+  /// How much of the functions a proof must know.
+  enum Knowledge { nothing, roots, everything };
+  Knowledge needed(NodeRef a, NodeRef b);
+  bool equal_knowing(Knowledge k, NodeRef a, NodeRef b);
+  /// Values with random functions, but for square roots if these are known.
+  Value formal(Knowledge k, NodeRef n);
 
   Script& script_;
   Values& values_;
@@ -74,7 +77,7 @@ class Prover {
   std::map<NodeId, std::vector<std::string>> facts_, relations_;
   std::map<NodeId, std::vector<NodeRef>> mentioned_;
   std::map<NodeId, std::string> form_;
-  std::map<NodeId, Value> formal_;
+  std::map<NodeId, Value> formal_[2];
 };
 
 }  // namespace slope::certificate

@@ -25,6 +25,22 @@ Terms sum(Terms a, Terms b) {
   return {a.above * b.below + b.above * a.below, a.below * b.below};
 }
 
+// No quotient, nor a function that is one, but for the atoms.
+bool is_polynomial(NodeRef root, const std::set<NodeId>& atoms) {
+  std::vector<NodeRef> todo{root};
+  while (!todo.empty()) {
+    const NodeRef n = todo.back();
+    todo.pop_back();
+    if (atoms.contains(n.id)) continue;
+    const Core f = core_of(n);
+    if (f == Core::tan || f == Core::tanh || f == Core::sigmoid) return false;
+    if (n.op() == Op::pow && *integer_exponent(n) < 0) return false;
+    if (n.op() == Op::divide && !n.b().is_number()) return false;
+    if (f == Core::none) n.each_arg([&](NodeRef arg) { todo.push_back(arg); });
+  }
+  return true;
+}
+
 // The factors of a denominator.
 std::vector<NodeRef> factors_of(NodeRef n) {
   std::vector<NodeRef> factors, todo{n};
@@ -82,16 +98,24 @@ double Prover::cost(NodeRef a, NodeRef b, bool formal) const {
   return x.above * y.below + y.above * x.below;
 }
 
-Value Prover::formal(NodeRef root) {
+Value Prover::formal(Knowledge k, NodeRef root) {
+  auto& values = formal_[k];
   const auto each = [](const auto& f) { return Value{f(0u), f(1u)}; };
   for (const NodeRef n : Postorder(root)) {
-    if (formal_.contains(n.id)) continue;
-    if (!n.is_function() || core_of(n) != Core::none) {
-      formal_[n.id] = n.is_number() ? values_.of(n) : Value{Residue(random_()), Residue(random_())};
+    if (values.contains(n.id)) continue;
+    if (k == roots && core_of(n) == Core::sqrt) {
+      const Value u = values.at(n.a().id);
+      const auto x = u[0].root(), y = u[1].root();
+      if (!x || !y) throw Values::NoRoot();
+      values[n.id] = {*x, Residue(0) - *y};  // signs that make no law of roots hold
       continue;
     }
-    const Value a = formal_.at(n.a().id), b = n.b() ? formal_.at(n.b().id) : Value();
-    formal_[n.id] = each([&](std::size_t i) {
+    if (!n.is_function() || core_of(n) != Core::none) {
+      values[n.id] = n.is_number() ? values_.of(n) : Value{Residue(random_()), Residue(random_())};
+      continue;
+    }
+    const Value a = values.at(n.a().id), b = n.b() ? values.at(n.b().id) : Value();
+    values[n.id] = each([&](std::size_t i) {
       switch (n.op()) {
         case Op::add: return a[i] + b[i];
         case Op::subtract: return a[i] - b[i];
@@ -99,16 +123,32 @@ Value Prover::formal(NodeRef root) {
         case Op::multiply: return a[i] * b[i];
         case Op::divide: return a[i] * b[i].inverse();
         default: {
-          const std::int64_t k = *integer_exponent(n);
-          return (k < 0 ? a[i].inverse() : a[i]).power(static_cast<std::uint64_t>(std::abs(k)));
+          const std::int64_t e = *integer_exponent(n);
+          return (e < 0 ? a[i].inverse() : a[i]).power(static_cast<std::uint64_t>(std::abs(e)));
         }
       }
     });
   }
-  return formal_.at(root.id);
+  return values.at(root.id);
 }
 
-bool Prover::formally_equal(NodeRef a, NodeRef b) { return formal(a) == formal(b); }
+bool Prover::equal_knowing(Knowledge k, NodeRef a, NodeRef b) {
+  constexpr int tries = 1000;
+  for (int i = 0; i < tries; ++i) {
+    try {
+      return formal(k, a) == formal(k, b);
+    } catch (const Values::NoRoot&) {
+      formal_[k].clear();
+    }
+  }
+  return false;
+}
+
+Prover::Knowledge Prover::needed(NodeRef a, NodeRef b) {
+  for (const Knowledge k : {nothing, roots})
+    if (equal_knowing(k, a, b)) return k;
+  return everything;
+}
 
 std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& opaque) {
   std::set<NodeId> seen;
@@ -132,12 +172,16 @@ std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& 
       rewritten.push_back("?" + reduced(n));
       for (const std::string& fact : facts_[n.id]) add_once(facts, fact);
       for (const std::string& relation : relations_[n.id]) add_once(relations, relation);
+      if (f == Core::sqrt && !is_polynomial(n.a(), opaque))
+        throw CertificateError(fmt::format("no certificate: the proof needs the square of {}, which is no polynomial "
+                                           "in exponentials, sines and cosines",
+                                           print(Expr(n))));
       for (const NodeRef m : mentioned_[n.id]) todo.push_back(m), again = true;
     }
     if (denominator)
       for (const NodeRef part : factors_of(denominator))
         if (const auto fact = part.is_number() ? std::nullopt : signs_.lemma(Sign::nonzero, part)) {
-          add_once(facts, *fact);
+          add_once(facts, fmt::format("({} : {} <> 0)", *fact, script_.at(part)));
           todo.push_back(part);
         }
   }

@@ -75,7 +75,7 @@ std::string Prover::reduce_exponential(NodeRef call) {
       const std::string positive = signs_.lemma(Sign::positive, inner).value();
       add(k, script_.at(monomial), script_.at(inner),
           fmt::format("({} _ _ _ {})", script_.need(k < 0 ? "exp_ln_down" : "exp_ln_up"), positive));
-      facts_[call.id].push_back(positive);
+      facts_[call.id].push_back(fmt::format("({} : 0 < {})", positive, script_.at(inner)));
       mentioned_[call.id].push_back(inner);
     }
     if (!part.is_zero()) {
