@@ -2,6 +2,7 @@
 #include "slope/certificate/coq.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "chain_rule.hpp"
 #include "conditions.hpp"
@@ -47,6 +48,7 @@ class File {
       Script script(names_, preamble_, d.x, prefix(proofs.size()));
       sections += section(script, proofs.back(), claims.back(), [&](Signs& signs, Prover& prover) {
         const auto chain = ChainRule(script, signs, d.x).of(d.f);
+        require_equal(signs, chain.value, d.result);
         const std::string equal = prover.equal(chain.value, d.result);
         return fmt::format("{} {} {} _ {} {} {}", script.need("derive_as"), script.function(d.f),
                            names_.of(d.x), script.at(d.result), chain.fact, equal);
@@ -57,7 +59,10 @@ class File {
       proofs.push_back(name("identity", proofs.size()));
       Script script(names_, preamble_, std::nullopt, prefix(proofs.size()));
       sections += section(script, proofs.back(), claims.back(),
-                          [&](Signs&, Prover& prover) { return prover.equal(e.lhs, e.rhs); });
+                          [&](Signs& signs, Prover& prover) {
+                            require_equal(signs, e.lhs, e.rhs);
+                            return prover.equal(e.lhs, e.rhs);
+                          });
     }
     return head() + preamble_.text() + sections + theorem(claims, proofs);
   }
@@ -115,6 +120,19 @@ class File {
     return list;
   }
 
+  // The signs of square roots are random: √(x²) is x at one point in two. So a claim with roots is tried often.
+  static void require_equal(Signs& signs, NodeRef a, NodeRef b) {
+    const Postorder order(std::array{a, b});
+    if (std::none_of(order.begin(), order.end(), [](NodeRef n) { return core_of(n) == Core::sqrt; })) return;
+    const auto positive = [&](NodeRef n) { return signs.lemma(Sign::positive, n).has_value(); };
+    for (std::uint64_t seed = 10'000, points = 0; points < 24 && seed < 20'000; ++seed) try {
+        Values values(seed, positive);
+        values.require_equal(a, b);
+        ++points;
+      } catch (const Values::NoRoot&) {
+      }
+  }
+
   // Values of all formulas at points where square roots exist.
   std::unique_ptr<Values> values(Signs& signs) const {
     constexpr std::uint64_t tries = 4000;
@@ -140,6 +158,7 @@ class File {
     const auto values = this->values(signs);
     Prover prover(script, *values, signs);
     const std::string proof = prove(signs, prover);
+    script.prefer_nodes();
     const std::string_view using_all = symbols_.empty() ? "Proof." : "Proof using All.";
     return fmt::format("{}{}Lemma {} : {}.\n{} exact ({}). Qed.\nEnd Part_{}.\n\n", text, script.text(), lemma, claim,
                        using_all, proof, lemma);

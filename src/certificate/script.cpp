@@ -36,6 +36,12 @@ const std::string& Script::name(NodeRef root) {
   return nodes_.at(root.id);
 }
 
+void Script::prefer_nodes() {
+  std::string list;
+  for (const auto& [id, name] : nodes_) (list += ' ') += name;
+  if (!list.empty()) add(fmt::format("Strategy expand [{}].", list.substr(1)));
+}
+
 std::string Script::lemma(std::string_view kind, const std::string& statement, const std::string& proof) {
   const std::string name = fresh(kind);
   add(fmt::format("Lemma {} : {}.\nProof. {} Qed.", name, statement, proof));

@@ -37,6 +37,8 @@ class Script {
   /// The name of a general lemma.
   std::string need(std::string_view name) { return preamble_.need(name); }
   const std::string& text() const { return text_; }
+  /// Has Coq open the definitions of nodes before those of its own functions, where it compares terms.
+  void prefer_nodes();
   std::optional<NodeRef> variable() const { return variable_; }
 
  private:

@@ -86,6 +86,12 @@ std::vector<Term> terms_of(NodeRef root) {
 
 }  // namespace
 
+std::string shortened(NodeRef n) {
+  std::string text = print(Expr(n));
+  if (text.size() > 200) text = text.substr(0, 200) + "...";
+  return text;
+}
+
 Value Values::of(NodeRef root) {
   if (const auto found = values_.find(root.id); found != values_.end()) return found->second;
   const Postorder order(root);
@@ -95,6 +101,13 @@ Value Values::of(NodeRef root) {
       values_[n.id] = v;
     }
   return values_.at(root.id);
+}
+
+void Values::require_equal(NodeRef a, NodeRef b) {
+  if (!equal(a, b))
+    throw CertificateError(fmt::format("no certificate: {} and {} are not equal by the laws of exponentials, of "
+                                       "sines and cosines, and of square roots",
+                                       shortened(a), shortened(b)));
 }
 
 Value Values::compute(NodeRef n) {

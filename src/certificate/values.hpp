@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "core_function.hpp"
@@ -34,6 +35,9 @@ struct Basis {
   std::map<Value, std::size_t> index;
 };
 
+/// The beginning of a formula, for messages.
+std::string shortened(NodeRef n);
+
 class Values {
  public:
   /// `positive` tells of nodes that are known to be so: laws of logarithms hold for them.
@@ -43,6 +47,8 @@ class Values {
   /// @throws CertificateError where a denominator is 0 everywhere; NoRoot where a square root is not to be had.
   Value of(NodeRef n);
   bool equal(NodeRef a, NodeRef b) { return of(a) == of(b); }
+  /// @throws CertificateError if they are not.
+  void require_equal(NodeRef a, NodeRef b);
 
   /// The argument of a function node as a combination of units, with integer factors once all nodes have
   /// their values.
