@@ -193,8 +193,9 @@ std::string Prover::reduce_log(NodeRef call) {
     const NodeRef plus = apply(Core::softplus, v);
     const std::string inner = inherit(plus);
     return state_reduced(call, fmt::format("- ({})", form_[plus.id]),
-                         fmt::format("exact (eq_trans ({} _) (f_equal Ropp {})).",
-                                     script_.need(of_sigmoid ? "ln_sigmoid" : "ln_complement"), inner));
+                         fmt::format("exact (eq_trans ({} {}) (f_equal Ropp {})).",
+                                     script_.need(of_sigmoid ? "ln_sigmoid" : "ln_complement"),
+                                     script_.at(of_sigmoid ? u.a() : v), inner));
   }
   if (u.op() == Op::multiply || u.op() == Op::divide) {
     const auto a = positive(u.a()), b = positive(u.b());
@@ -243,7 +244,8 @@ std::string Prover::log_one_plus_exp(NodeRef call, NodeRef u, const std::string&
   mentioned_[call.id] = mentioned_[log.id];
   mentioned_[call.id].push_back(u);
   return state_reduced(call, fmt::format("{} + {}", form_[log.id], script_.at(u)),
-                       fmt::format("{}rewrite <- {}. exact ({} _).", as_sum, inner, script_.need("ln_one_plus_exp")));
+                       fmt::format("{}rewrite <- {}. exact ({} {}).", as_sum, inner, script_.need("ln_one_plus_exp"),
+                                   script_.at(u)));
 }
 
 // log, sqrt, atan: one atom for each value of the argument.

@@ -64,7 +64,7 @@ Checked check(const std::string& text) {
 }
 
 std::string together(const std::vector<std::string>& certificates) {
-  std::string head, modules;
+  std::string head, modules, all;
   std::vector<std::string> general;
   for (std::size_t i = 0; i < certificates.size(); ++i) {
     const std::string& text = certificates[i];
@@ -82,10 +82,12 @@ std::string together(const std::vector<std::string>& certificates) {
       }
     }
     const std::string name = "C" + std::to_string(i);
-    modules += "Module " + name + ".\n" + text.substr(sections) + "End " + name + ".\n\n";
+    const std::size_t print = text.find("Print Assumptions");
+    modules += "Module " + name + ".\n" + text.substr(sections, print - sections) + "End " + name + ".\n\n";
+    all += (i == 0 ? "" : ", ") + name + ".certificate";
   }
   for (const std::string& p : general) head += p + "\n\n";
-  return head + modules;
+  return head + modules + "Definition all := (" + all + ").\nPrint Assumptions all.\n";
 }
 
 const std::set<std::string>& axioms_of_reals() {

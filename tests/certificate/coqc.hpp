@@ -22,7 +22,7 @@ struct Checked {
 /// Runs coqc on a file.
 Checked check(const std::string& text);
 
-/// Several certificates as one file, which loads the libraries and states the general lemmas once.
+/// Several certificates as one file, which loads the libraries, states the general lemmas and prints the axioms once.
 std::string together(const std::vector<std::string>& certificates);
 
 /// The axioms of Coq's real numbers that a certificate may rest on.
