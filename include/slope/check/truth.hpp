@@ -21,6 +21,7 @@ struct TrueNumber {
   double spread = 0;  ///< Σ |∂value/∂v|·|v|·(ulps of the operation that makes v): times ε of T, an error
   double leak = 0;     ///< Σ |∂value/∂v|: times the smallest number of T, what underflow may do
   double largest = 0;  ///< the largest |v| on the way
+  double error = 0;    ///< of the value itself, where it is an estimate
   bool known = true;   ///< false: no precision up to the limit tells the value from its neighbours
 
   template <std::floating_point T> TrueValue<T> as() const;
