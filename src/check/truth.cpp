@@ -63,8 +63,10 @@ struct TrueFunction::Program {
   Straight code;
   std::map<std::pair<Op, std::size_t>, Straight> partials;
 
-  Program(std::vector<Expr> f, std::vector<std::string> names)
-      : formulas(std::move(f)), variables(std::move(names)), code(stable_forms(formulas), variables) {
+  Program(std::vector<Expr> f, std::vector<std::string> names, Form form)
+      : formulas(std::move(f)),
+        variables(std::move(names)),
+        code(form == Form::stable ? stable_forms(formulas) : formulas, variables) {
     for (const Step& step : code.steps)
       if (step.op >= Op::pow && step.count > 0) {
         const std::pair key{step.op, std::size_t{step.count}};
@@ -156,8 +158,8 @@ struct TrueFunction::Program {
   }
 };
 
-TrueFunction::TrueFunction(std::vector<Expr> formulas, std::vector<std::string> variables)
-    : program_(std::make_unique<Program>(std::move(formulas), std::move(variables))) {}
+TrueFunction::TrueFunction(std::vector<Expr> formulas, std::vector<std::string> variables, Form form)
+    : program_(std::make_unique<Program>(std::move(formulas), std::move(variables), form)) {}
 TrueFunction::~TrueFunction() = default;
 TrueFunction::TrueFunction(TrueFunction&&) noexcept = default;
 TrueFunction& TrueFunction::operator=(TrueFunction&&) noexcept = default;

@@ -40,6 +40,7 @@ struct CheckReport {
   std::optional<Mismatch> worst;   ///< the wrong number that exceeds what was allowed most
   std::vector<Mismatch> examples;  ///< the first wrong numbers, ten at most
   std::optional<Diagnosis> diagnosis;
+  std::string note;  ///< anything else worth knowing
 
   bool passed() const { return refusal.empty() && wrong == 0; }
   explicit operator bool() const { return passed(); }

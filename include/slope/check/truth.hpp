@@ -32,8 +32,11 @@ struct TrueNumber {
 /// own object.
 class TrueFunction {
  public:
+  /// Which computation `allowed` is about: that of the stable form (see `lower`), or of the formula as it is written,
+  /// whose digits may cancel. The values are the same.
+  enum class Form { stable, as_written };
   /// @throws UsageError if a formula has a symbol that is not among the variables
-  TrueFunction(std::vector<Expr> formulas, std::vector<std::string> variables);
+  TrueFunction(std::vector<Expr> formulas, std::vector<std::string> variables, Form form = Form::stable);
   ~TrueFunction();
   TrueFunction(TrueFunction&&) noexcept;
   TrueFunction& operator=(TrueFunction&&) noexcept;
