@@ -21,6 +21,7 @@ Run add_diff(CLI::App& app);
 Run add_simplify(CLI::App& app);
 Run add_eval(CLI::App& app);
 Run add_functions(CLI::App& app);
+Run add_check(CLI::App& app);
 /// @}
 
 }  // namespace slope::tool

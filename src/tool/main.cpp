@@ -20,8 +20,11 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {
-    {"diff", add_diff}, {"simplify", add_simplify}, {"eval", add_eval}, {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},
+                                {"simplify", add_simplify},
+                                {"eval", add_eval},
+                                {"functions", add_functions},
+                                {"check", add_check}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -80,6 +83,7 @@ std::string overview() {
          "  simplify    a formula in the form that reads best\n"
          "  eval        the value of a formula at a point, to any number of digits\n"
          "  functions   the functions that formulas may use\n"
+         "  check       what another program computes, compared with the true values\n"
          "\n"
          "Options:\n"
          "  --help      this text; after a command, the help of the command\n"
@@ -89,8 +93,8 @@ std::string overview() {
          "  slope diff 'sigmoid(x)'                         prints sigmoid(x)*(1 - sigmoid(x))\n"
          "  slope eval 'sin(x)/x' --at x=0.5 --digits 30    prints 0.958851077208406000546575870431\n"
          "\n"
-         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 2 bad input "
-         "or usage.";
+         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 1 a "
+         "mathematical no, 2 bad input or usage.";
 }
 
 [[noreturn]] void no_command(const std::string& name) {

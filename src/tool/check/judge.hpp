@@ -3,46 +3,58 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
+#include "question.hpp"
 #include "quick_value.hpp"
-#include "slope/check/truth.hpp"
-#include "wire.hpp"
 
 namespace slope::tool {
 
-/// How far one computed number is from the true one.
+/// What is said of one computed number.
 struct Judgement {
-  double truth = 0;    ///< the nearest number of the type
-  double ulps = 0;     ///< the distance
-  bool judged = true;  ///< false if there is no true value here, or none that can be found
+  double truth = 0,
+         truth_high = 0;  ///< the nearest number of the type; at a kink, what is accepted lies between these
+  double ulps = 0;        ///< the distance
+  double allowed_ulps = 0;
+  bool judged =
+      true;  ///< false if there is no true value here, or none that the type can hold or we can find
+  bool wrong = false;
+  bool kink = false;
 };
 
 /// Judges numbers that other programs have computed, in double or in float. A quick value in long double decides where it
 /// can; a precise one where the distance is near the bound or may be the worst so far. So these two are right to 10^-6
-/// ulp, the others to a quarter of one and usually to a hundredth.
+/// ulp, the others to the margin of the quick value, usually a hundredth of an ulp.
 class Judge {
  public:
-  /// @param formulas one for each number of a result
-  Judge(std::vector<Expr> formulas, std::vector<std::string> variables, NumberType type, double bound);
+  explicit Judge(const Question& question);
 
   /// The judgements of the numbers of one result.
   std::span<const Judgement> of(std::span<const double> point, std::span<const double> computed);
+  /// The formulas of the numbers, as derived.
+  const std::vector<Expr>& formulas() const { return formulas_; }
   /// How many points took a precise value.
   std::size_t precise_points() const { return precise_; }
 
  private:
   bool decide_quickly(std::size_t i, std::span<const double> point, double computed);
   void decide(std::span<const double> point, std::span<const double> computed);
+  void look_for_kinks(std::span<const double> point, std::span<const double> computed);
+  bool may_jump(std::span<const double> point);
 
-  NumberType type_;
-  double bound_, worst_ = 0;
-  std::size_t precise_ = 0;
-  TrueFunction exact_;
+  const Question& question_;
+  std::vector<Expr> formulas_;
+  std::unique_ptr<slope::check::Reference> reference_;
+  std::optional<QuickValue>
+      function_;  // if it is derived: where it is not defined, its derivative is not either
   std::vector<QuickValue> quick_;
   std::vector<Judgement> judgements_;
+  std::vector<double> honest_;  // what rounding may do, if it is known
+  double worst_ = 0;
+  std::size_t precise_ = 0;
 };
 
 }  // namespace slope::tool
