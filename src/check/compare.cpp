@@ -107,6 +107,7 @@ class Comparison {
       }
       ++report_.numbers;
       anything_but_zero_ = anything_but_zero_ || j.nearest != 0 || computed[i] != 0;
+      if (j.ulps > 0) report_.worst_share = std::max(report_.worst_share, j.ulps / j.allowed_ulps);
       if (j.ulps <= j.allowed_ulps) {
         worst_right_ = std::max(worst_right_, j.ulps), sum_ += j.ulps;
         continue;

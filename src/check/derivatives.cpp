@@ -40,7 +40,7 @@ std::size_t size_of(const Plan& plan) {
 Numbers some_point(const Plan& plan) {
   if (!plan.points.empty()) return plan.points[0];
   Numbers middle;
-  for (const Range& range : plan.box) middle.push_back(range.low + (range.high - range.low) / 2);
+  for (const SampleRange& range : plan.box) middle.push_back(range.low + (range.high - range.low) / 2);
   return middle;
 }
 

@@ -140,7 +140,8 @@ CheckReport check_every_float(const std::function<void(std::span<const float>, s
                               const Expr& formula, const std::string& title, const std::string& variable,
                               const FunctionOptions& options) {
   constexpr float most = std::numeric_limits<float>::max();
-  const Range range = options.range.value_or(Range{-static_cast<double>(most), static_cast<double>(most)});
+  const SampleRange range =
+      options.range.value_or(SampleRange{-static_cast<double>(most), static_cast<double>(most)});
   const Ulps within = options.within.value_or(Ulps{default_ulps});
   const bool derived = options.derivative != 0;
   EveryFloat check(formula, variable, derived ? Order::first : Order::value, within.count);

@@ -11,9 +11,9 @@ namespace slope::check {
 
 namespace {
 
-constexpr Range usual{-1000, 1000};
+constexpr SampleRange usual{-1000, 1000};
 
-std::vector<double> marks_of(Reference& reference, const std::string& variable, Range range) {
+std::vector<double> marks_of(Reference& reference, const std::string& variable, SampleRange range) {
   const Numbers middle{range.low + (range.high - range.low) / 2};
   std::vector<double> marks;
   std::vector<Expr> marked = reference.functions_at(middle);
@@ -26,7 +26,7 @@ std::vector<double> marks_of(Reference& reference, const std::string& variable, 
 template <class T> std::vector<double> points_for(Reference& reference, const std::string& variable,
                                                   const FunctionOptions& options) {
   std::vector<double> points;
-  const auto add = [&](Range range, std::size_t count) {
+  const auto add = [&](SampleRange range, std::size_t count) {
     SampleOptions samples = options.samples;
     samples.count = count;
     const std::vector<double> marks = marks_of(reference, variable, range);

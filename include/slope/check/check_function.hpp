@@ -12,7 +12,7 @@ struct FunctionOptions {
   /// 0 for the value of the formula, 1 for its derivative.
   int derivative = 0;
   /// Where; by default everywhere, densely in [−1000, 1000]. Points outside of the domain of the formula are left out.
-  std::optional<Range> range = {};
+  std::optional<SampleRange> range = {};
   /// How far a result may be off; by default what rounding may do to the formula.
   std::optional<Ulps> within = {};
   /// Every float of the range, for functions of floats.

@@ -14,7 +14,7 @@ enum class Kind { gradient, jacobian, hessian };
 /// Where, and how exactly: what does not depend on the types of the code.
 struct Plan {
   std::vector<Numbers> points;
-  std::vector<Range> box;  // if there are no points
+  std::vector<SampleRange> box;  // if there are no points
   SampleOptions samples{400, 1};
   std::optional<Ulps> within;
 };
@@ -66,7 +66,7 @@ template <Kind kind, class F, class X = std::vector<double>> class DerivativeChe
     return at;
   }
   /// At samples of a box: one range for each variable.
-  DerivativeCheck On(std::vector<Range> box, std::size_t samples = 400) const {
+  DerivativeCheck On(std::vector<SampleRange> box, std::size_t samples = 400) const {
     DerivativeCheck on = *this;
     on.plan_.box = std::move(box), on.plan_.samples.count = samples;
     return on;
@@ -157,7 +157,8 @@ requires std::is_arithmetic_v<T> CheckReport check_gradient(const G& computed, c
   return check::DerivativeCheck<check::Kind::gradient, check::Kept<F>>(function).At(point).of(computed);
 }
 template <class G, class F> CheckReport check_gradient(const G& computed, const F& function,
-                                                       std::vector<Range> box, std::size_t samples = 400) {
+                                                       std::vector<SampleRange> box,
+                                                       std::size_t samples = 400) {
   return check::DerivativeCheck<check::Kind::gradient, check::Kept<F>>(function)
       .On(std::move(box), samples)
       .of(computed);
@@ -175,7 +176,8 @@ requires std::is_arithmetic_v<T> CheckReport check_jacobian(const G& computed, c
   return check::DerivativeCheck<check::Kind::jacobian, check::Kept<F>>(function).At(point).of(computed);
 }
 template <class G, class F> CheckReport check_jacobian(const G& computed, const F& function,
-                                                       std::vector<Range> box, std::size_t samples = 400) {
+                                                       std::vector<SampleRange> box,
+                                                       std::size_t samples = 400) {
   return check::DerivativeCheck<check::Kind::jacobian, check::Kept<F>>(function)
       .On(std::move(box), samples)
       .of(computed);
@@ -194,7 +196,8 @@ requires std::is_arithmetic_v<T> CheckReport check_hessian(const G& computed, co
   return check::DerivativeCheck<check::Kind::hessian, check::Kept<F>>(function).At(point).of(computed);
 }
 template <class G, class F> CheckReport check_hessian(const G& computed, const F& function,
-                                                      std::vector<Range> box, std::size_t samples = 400) {
+                                                      std::vector<SampleRange> box,
+                                                      std::size_t samples = 400) {
   return check::DerivativeCheck<check::Kind::hessian, check::Kept<F>>(function)
       .On(std::move(box), samples)
       .of(computed);
