@@ -100,13 +100,16 @@ class Comparison {
           subject_.single ? judge<float>(computed[i], t, within_) : judge<double>(computed[i], t, within_);
       seen.truth.push_back(j.nearest);
       seen.allowed.push_back(j.allowed);
-      if (!t.known || !std::isfinite(t.value.nearest) || !std::isfinite(j.allowed_ulps)) {
+      // Where rounding may leave no digit, it may as well divide by zero.
+      const bool may_fail = !std::isfinite(computed[i]) && j.allowed > std::fabs(j.nearest) / 16;
+      if (!t.known || !std::isfinite(t.value.nearest) || !std::isfinite(j.allowed_ulps) || may_fail) {
         ++report_.left_out;
         seen.truth.back() = std::numeric_limits<double>::quiet_NaN();
         continue;
       }
       ++report_.numbers;
       anything_but_zero_ = anything_but_zero_ || j.nearest != 0 || computed[i] != 0;
+      if (j.ulps > 0) report_.worst_share = std::max(report_.worst_share, j.ulps / j.allowed_ulps);
       if (j.ulps <= j.allowed_ulps) {
         worst_right_ = std::max(worst_right_, j.ulps), sum_ += j.ulps;
         continue;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Derivatives of a function of doubles by Richardson's extrapolation of central differences, as Ridders does it
 // (Advances in Engineering Software 4, 1982), with rounding in the estimate of the error.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,7 +15,9 @@ namespace slope::check {
 namespace {
 
 constexpr int halvings = 16;
-constexpr double epsilon = std::numeric_limits<double>::epsilon();
+constexpr double slack = 8;  // between an estimate of an error and what is allowed
+constexpr double epsilon = std::numeric_limits<double>::epsilon(),
+                 smallest = std::numeric_limits<double>::min();
 
 struct Estimate {
   double value = std::numeric_limits<double>::quiet_NaN();
@@ -58,10 +62,12 @@ class DifferenceReference : public Reference {
       : function_(std::move(function)), order_(order) {}
 
   std::string text() const override {
-    return worst_ > 0 ? "Richardson's differences of your function; their own estimate of their relative "
-                        "error is at most " +
-                            two_digits(worst_)
-                      : "Richardson's differences of your function, with an estimate of their error";
+    std::string text = "Richardson's differences of your function";
+    if (errors_.empty()) return text;
+    std::vector<double> sorted = errors_;
+    std::sort(sorted.begin(), sorted.end());
+    return text + fmt::format("; their own estimate of their relative error: median {:.1e}, largest {:.1e}",
+                              sorted[sorted.size() / 2], sorted.back());
   }
 
   std::vector<TrueNumber> at(Place point) override {
@@ -77,7 +83,7 @@ class DifferenceReference : public Reference {
       }
     }
     for (const TrueNumber& n : out)
-      if (n.known && n.value.nearest != 0) worst_ = std::max(worst_, n.error / std::fabs(n.value.nearest));
+      if (n.known && n.value.nearest != 0) errors_.push_back(n.error / slack / std::fabs(n.value.nearest));
     return out;
   }
 
@@ -99,17 +105,12 @@ class DifferenceReference : public Reference {
   }
 
  private:
-  static std::string two_digits(double x) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1e", x);
-    return text.data();
-  }
   static TrueNumber number(const Estimate& e) {
     TrueNumber n;
     n.value.nearest = e.value;
     n.known = std::isfinite(e.value) && std::isfinite(e.error);
     // Of the last places of an honest computation nothing is known but that it may be as good as the estimate.
-    n.error = 8 * e.error;
+    n.error = slack * e.error + 16 * std::numeric_limits<double>::denorm_min();
     return n;
   }
   double result(const Numbers& place, std::size_t i) const { return function_(place)[i]; }
@@ -134,7 +135,7 @@ class DifferenceReference : public Reference {
       return (f(there) - middle) / (there - x);
     };
     return extrapolate(step_at(x), side == 0 ? 2 : 1, quotient,
-                       [&](double h) { return epsilon * (size / h); });
+                       [&](double h) { return (epsilon * size + smallest) / h; });
   }
 
   Estimate second(Place point, double middle, std::size_t i, std::size_t j, std::size_t k) const {
@@ -155,12 +156,13 @@ class DifferenceReference : public Reference {
       if (j == k) return (f(a, 0) - 2 * middle + f(-a, 0)) / (a * a);
       return (f(a, b) - f(a, -b) - f(-a, b) + f(-a, -b)) / (4 * a * b);
     };
-    return extrapolate(1, 2, quotient, [&](double t) { return 4 * epsilon * (size / (hj * t) / (hk * t)); });
+    return extrapolate(1, 2, quotient,
+                       [&](double t) { return 4 * (epsilon * size + smallest) / (hj * t) / (hk * t); });
   }
 
   std::function<Numbers(Place)> function_;
   Order order_;
-  double worst_ = 0;
+  std::vector<double> errors_;  // relative
 };
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <map>
 #include <optional>
 
-#include "slope/expr/diff.hpp"
 #include "slope/expr/simplify.hpp"
+#include "straightforward.hpp"
 
 namespace slope::check {
 
@@ -19,34 +19,31 @@ constexpr std::size_t most_simplified = 400;  // nodes: beyond, the formula is t
 std::vector<Expr> derived(const std::vector<Expr>& results, const std::vector<std::string>& variables,
                           Order order) {
   if (order == Order::value) return results;
-  std::vector<Expr> symbols, out;
-  for (const std::string& name : variables) symbols.push_back(symbol(name));
-  for (const Expr& result : results) {
-    if (order == Order::first) {
-      for (Expr& partial : gradient(result, symbols)) out.push_back(std::move(partial));
-    } else {
-      for (std::vector<Expr>& row : hessian(result, symbols))
-        for (Expr& second : row) out.push_back(std::move(second));
-    }
-  }
-  return out;
+  std::vector<Expr> first = straightforward_gradients(results, variables);
+  return order == Order::first ? first : straightforward_gradients(first, variables);
 }
 
 class FormulaReference : public Reference {
  public:
   FormulaReference(std::vector<Expr> results, std::vector<std::string> variables, Order order)
-      : functions_(std::move(results)), components_(derived(functions_, variables, order)), truth_([&] {
+      : functions_(std::move(results)),
+        components_(derived(functions_, variables, order)),
+        truth_([&] {
           std::vector<Expr> all = components_;
           all.insert(all.end(), functions_.begin(), functions_.end());
-          return TrueFunction(std::move(all), variables);
-        }()) {}
+          return TrueFunction(std::move(all), variables, TrueFunction::Form::as_written);
+        }()),
+        order_(order) {}
 
   std::string text() const override { return "the formula, derived exactly and evaluated in high precision"; }
 
   std::vector<TrueNumber> at(Place point) override {
     std::vector<TrueNumber> all = truth_.at(point);
+    // Where the function is not defined, or where some operation on the way to it has an infinite slope (the end of its
+    // domain), nothing is asked of a derivative.
     for (std::size_t i = components_.size(); i < all.size(); ++i)
-      if (!std::isfinite(all[i].value.nearest) && std::isnan(all[i].value.nearest)) return {};
+      if (std::isnan(all[i].value.nearest) || (order_ != Order::value && !std::isfinite(all[i].spread)))
+        return {};
     all.resize(components_.size());
     // Where the formula as derived overflows on the way, a simplified one may not.
     const auto overflows = [](const TrueNumber& n) {
@@ -104,6 +101,7 @@ class FormulaReference : public Reference {
 
   std::vector<Expr> functions_, components_;
   TrueFunction truth_;
+  Order order_;
   std::optional<TrueFunction> simplified_;
 };
 

@@ -34,7 +34,7 @@ constexpr std::array edges{8.317766166719343,
                            710.5,
                            746.0};
 
-void check_range(Range range) {
+void check_range(SampleRange range) {
   if (!std::isfinite(range.low) || !std::isfinite(range.high))
     throw UsageError(
         fmt::format("an interval to sample needs finite ends, not [{}, {}]", range.low, range.high));
@@ -42,7 +42,7 @@ void check_range(Range range) {
 
 template <class T> class Sampler {
  public:
-  Sampler(Range range, std::uint64_t seed) : range_(range), random_(seed) {
+  Sampler(SampleRange range, std::uint64_t seed) : range_(range), random_(seed) {
     low_ = static_cast<T>(range.low);
     if (static_cast<double>(low_) < range.low) low_ = up(low_);
     high_ = static_cast<T>(range.high);
@@ -106,14 +106,14 @@ template <class T> class Sampler {
   static T down(T x) { return std::nextafter(x, -std::numeric_limits<T>::infinity()); }
   T clamped(double x) const { return std::clamp(static_cast<T>(x), low_, high_); }
 
-  Range range_;
+  SampleRange range_;
   T low_, high_;
   check::Random random_;
   std::vector<T> points_;
 };
 
 template <class T>
-std::vector<T> sample(Range range, const SampleOptions& options, const std::vector<double>& special) {
+std::vector<T> sample(SampleRange range, const SampleOptions& options, const std::vector<double>& special) {
   check_range(range);
   Sampler<T> sampler(range, options.seed);
   if (sampler.is_empty())
@@ -125,16 +125,16 @@ std::vector<T> sample(Range range, const SampleOptions& options, const std::vect
 
 }  // namespace
 
-std::vector<double> sample_range(Range range, const SampleOptions& options,
+std::vector<double> sample_range(SampleRange range, const SampleOptions& options,
                                  const std::vector<double>& special) {
   return sample<double>(range, options, special);
 }
-std::vector<float> sample_range_float(Range range, const SampleOptions& options,
+std::vector<float> sample_range_float(SampleRange range, const SampleOptions& options,
                                       const std::vector<double>& special) {
   return sample<float>(range, options, special);
 }
 
-std::vector<std::vector<double>> sample_box(const std::vector<Range>& box, const SampleOptions& options,
+std::vector<std::vector<double>> sample_box(const std::vector<SampleRange>& box, const SampleOptions& options,
                                             const std::vector<std::vector<double>>& special) {
   if (box.empty()) throw UsageError("a box to sample needs at least one interval");
   const std::size_t n = box.size();

@@ -64,7 +64,7 @@ int sign_of(double v) { return std::isnan(v) ? 2 : v > 0 ? 1 : v < 0 ? -1 : 0; }
 
 }  // namespace
 
-std::vector<double> special_points(const Expr& f, const std::string& x, Range range,
+std::vector<double> special_points(const Expr& f, const std::string& x, SampleRange range,
                                    const std::vector<std::pair<std::string, double>>& at) {
   if (!(range.low <= range.high) || !std::isfinite(range.low) || !std::isfinite(range.high)) return {};
   Marks marks(f, x, at);

@@ -36,17 +36,22 @@ std::optional<std::string> simple_number(double c, double rounding) {
   return {};
 }
 
+bool is_permuted(const Suspects& s, const std::vector<std::size_t>& components, const auto& source) {
+  bool says_something = false;  // not just zeros among zeros
+  const bool fits = std::all_of(components.begin(), components.end(), [&](std::size_t i) {
+    return s.all_are(i, [&](const Seen& seen) {
+      says_something = says_something || (seen.is_wrong && seen.at->truth[source(i)] != 0);
+      return seen.at->truth[source(i)];
+    });
+  });
+  return fits && says_something;
+}
+
 // The index whose true component the numbers of component i are, at all points.
 std::optional<std::size_t> source_of(const Suspects& s, std::size_t i) {
   for (std::size_t j = 0; j < s.count(); ++j)
-    if (j != i && s.all_are(i, [&](const Seen& seen) { return seen.at->truth[j]; })) return j;
+    if (j != i && is_permuted(s, {i}, [&](std::size_t) { return j; })) return j;
   return {};
-}
-
-bool is_permuted(const Suspects& s, const std::vector<std::size_t>& components, const auto& source) {
-  return std::all_of(components.begin(), components.end(), [&](std::size_t i) {
-    return s.all_are(i, [&](const Seen& seen) { return seen.at->truth[source(i)]; });
-  });
 }
 
 }  // namespace

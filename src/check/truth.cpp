@@ -5,9 +5,10 @@
 #include <map>
 #include <optional>
 
-#include "../expr/partials.hpp"
+#include "slope/core/error.hpp"
 #include "slope/expr/lower.hpp"
 #include "straight.hpp"
+#include "straightforward.hpp"
 
 namespace slope {
 
@@ -17,23 +18,6 @@ using check::Straight;
 using check::Wide;
 
 namespace {
-
-// The partial derivatives of an operation by its arguments, as formulas of the symbols a1, a2, ….
-Straight partials_of(Op op, std::size_t count) {
-  std::vector<std::string> names;
-  std::vector<Expr> symbols, formulas;
-  for (std::size_t k = 1; k <= count; ++k)
-    symbols.push_back(symbol(names.emplace_back("a" + std::to_string(k))));
-  {
-    const Graph::Session session;
-    std::vector<NodeRef> args, out(count);
-    for (const Expr& s : symbols) args.push_back(s.node());
-    detail::partials(NodeRef::apply(op, args), args, out);
-    for (const NodeRef node : out) formulas.emplace_back(node);
-  }
-  for (Expr& f : formulas) f = lower(f);
-  return {std::move(formulas), names};
-}
 
 // What an operation adds to the error of its result, in ulps of the result.
 double error_of(const Step& step) {
@@ -70,7 +54,9 @@ struct TrueFunction::Program {
     for (const Step& step : code.steps)
       if (step.op >= Op::pow && step.count > 0) {
         const std::pair key{step.op, std::size_t{step.count}};
-        if (!partials.contains(key)) partials.emplace(key, partials_of(step.op, step.count));
+        if (!partials.contains(key))
+          partials.emplace(
+              key, Straight(check::stable_slopes(step.op, step.count), check::argument_names(step.count)));
       }
   }
 
@@ -169,10 +155,17 @@ const std::vector<std::string>& TrueFunction::variables() const { return program
 
 std::vector<TrueNumber> TrueFunction::at(std::span<const double> point) const {
 #ifdef SLOPE_HAVE_MPFR
-  constexpr unsigned highest = 1000;  // beyond the exponents of doubles, so that no term is swallowed
-  for (unsigned digits = 50;; digits = std::min(3 * digits, highest)) {
+  constexpr unsigned lowest = 50,
+                     highest = 1000;  // beyond the exponents of doubles, so that no term is swallowed
+  for (unsigned digits = lowest;; digits = std::min(3 * digits, highest)) {
     const WorkingPrecision scope(digits);
-    if (auto out = program_->attempt(point, digits == highest)) return *std::move(out);
+    try {
+      if (auto out = program_->attempt(point, digits == highest)) return *std::move(out);
+    } catch (const LimitError&) {  // of a function that is not known to so many digits
+      if (digits == lowest) throw;
+      const WorkingPrecision best(lowest);
+      return *program_->attempt(point, true);
+    }
   }
 #else
   return *program_->attempt(point, true);

@@ -37,6 +37,7 @@ struct CheckReport {
       0;  ///< numbers that cannot be judged: undefined, or beyond the range of the type on the way
   double worst_ulps = 0;  ///< over all numbers compared, right or wrong
   double mean_ulps = 0;
+  double worst_share = 0;  ///< the largest distance as a share of what was allowed there; above 1 it is wrong
   std::optional<Mismatch> worst;   ///< the wrong number that exceeds what was allowed most
   std::vector<Mismatch> examples;  ///< the first wrong numbers, ten at most
   std::optional<Diagnosis> diagnosis;

@@ -13,7 +13,7 @@
 namespace slope {
 
 /// A closed interval of one variable.
-struct Range {
+struct SampleRange {
   double low, high;
 };
 
@@ -28,23 +28,24 @@ struct SampleOptions {
 /// with a uniform logarithm. In T, so that float samples are floats.
 /// @throws UsageError if there is no number in the interval, or an end is NaN or infinite
 /// @{
-std::vector<double> sample_range(Range range, const SampleOptions& options = {},
+std::vector<double> sample_range(SampleRange range, const SampleOptions& options = {},
                                  const std::vector<double>& special = {});
-std::vector<float> sample_range_float(Range range, const SampleOptions& options = {},
+std::vector<float> sample_range_float(SampleRange range, const SampleOptions& options = {},
                                       const std::vector<double>& special = {});
 /// @}
 
 /// Points of a box, one coordinate for each range: its corners (64 at most) and centre, points with one or more
 /// coordinates from the lists above, and random ones, half uniform, half with uniform logarithms.
 /// @throws UsageError as above, or if the box has no ranges
-std::vector<std::vector<double>> sample_box(const std::vector<Range>& box, const SampleOptions& options = {},
+std::vector<std::vector<double>> sample_box(const std::vector<SampleRange>& box,
+                                            const SampleOptions& options = {},
                                             const std::vector<std::vector<double>>& special = {});
 
 /// Where f does something on the interval as its variable `x` moves through it: zeros of f and of the operands of its
 /// functions, kinks, edges of domains, poles. Found by the change of signs between 4000 points, then by bisection to the
 /// last place, so that two changes within one step are missed.
 /// @param at values of the other symbols
-std::vector<double> special_points(const Expr& f, const std::string& x, Range range,
+std::vector<double> special_points(const Expr& f, const std::string& x, SampleRange range,
                                    const std::vector<std::pair<std::string, double>>& at = {});
 
 }  // namespace slope
