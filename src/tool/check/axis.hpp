@@ -22,6 +22,7 @@ class Axis {
     return std::clamp((scaled(x) - scaled(low_)) / (scaled(high_) - scaled(low_)), 0.0, 1.0);
   }
   double at(double position) const {
+    if (position <= 0 || position >= 1) return position <= 0 ? low_ : high_;
     const double s = scaled(low_) + position * (scaled(high_) - scaled(low_));
     return std::clamp(even_ ? s : std::sinh(s), low_, high_);
   }

@@ -16,7 +16,6 @@ using slope::check::Reference;
 using slope::check::Sides;
 
 constexpr double widest_margin = 2;  // ulps: beyond, a quick value decides nothing
-constexpr double least_allowed = 2;  // ulps: what rounding may do is never less (TrueNumber::allowed)
 
 // A judgement of a computed number, and its own error in ulps.
 struct Estimate {
@@ -41,6 +40,8 @@ Judgement judgement(const TrueNumber& truth, double computed, std::optional<doub
   Judgement j{.truth = shown, .truth_high = shown, .ulps = ulp_distance(static_cast<T>(computed), value)};
   j.allowed_ulps = bound ? *bound : truth.allowed<T>() / static_cast<double>(ulp_of(value.nearest));
   j.judged = truth.known && std::isfinite(shown) && std::isfinite(j.allowed_ulps);
+  // Where rounding may leave no digit, it may as well divide by zero.
+  if (!bound && !std::isfinite(computed) && truth.allowed<T>() > std::fabs(shown) / 16) j.judged = false;
   j.wrong = j.judged && !(j.ulps <= j.allowed_ulps);
   return j;
 }

@@ -30,6 +30,9 @@ struct Judgement {
 /// ulp, the others to the margin of the quick value, usually a hundredth of an ulp.
 class Judge {
  public:
+  /// What rounding may do to a formula is never taken to be less, in ulps.
+  static constexpr double least_allowed = 2;
+
   explicit Judge(const Question& question);
 
   /// The judgements of the numbers of one result.

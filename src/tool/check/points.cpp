@@ -44,7 +44,7 @@ std::vector<double> ends_of(std::string_view option, const std::string& text, do
 }
 
 // Where something happens to the formula or what is asked of it.
-std::vector<double> special(const Question& question, Range range) {
+std::vector<double> special(const Question& question, SampleRange range) {
   const std::string& x = question.variables.front();
   std::vector<double> points = special_points(question.formula, x, range);
   if (question.order != slope::check::Order::value) {
@@ -63,7 +63,7 @@ Points sampled_points(const Question& question, const Sampling& sampling) {
   const SampleOptions options{.count = sampling.count, .seed = sampling.seed};
   Points points{question.variables.size(), {}};
   if (points.variables == 1) {
-    const Range range{low[0], high[0]};
+    const SampleRange range{low[0], high[0]};
     if (question.single()) {
       const std::vector<float> x = sample_range_float(range, options, special(question, range));
       points.coordinates.assign(x.begin(), x.end());
@@ -72,7 +72,7 @@ Points sampled_points(const Question& question, const Sampling& sampling) {
     }
     return points;
   }
-  std::vector<Range> box;
+  std::vector<SampleRange> box;
   for (std::size_t i = 0; i < low.size(); ++i) box.push_back({low[i], high[i]});
   for (const std::vector<double>& point : sample_box(box, options))
     for (const double x : point)

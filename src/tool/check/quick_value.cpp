@@ -79,7 +79,7 @@ QuickValue::Estimate QuickValue::at(std::span<const double> point) {
   }
   const Number y = values_[0].back(), a = values_[1].back(), b = values_[2].back();
   const Number error =
-      3 * std::max(std::fabs(a - y), std::fabs(b - y)) + 2 * Limits::epsilon() * std::fabs(y);
+      12 * std::max(std::fabs(a - y), std::fabs(b - y)) + 2 * Limits::epsilon() * std::fabs(y);
   return {y, std::isfinite(error) && y != 0 ? error : Limits::infinity()};
 }
 

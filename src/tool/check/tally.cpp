@@ -49,6 +49,18 @@ Region& region_at(std::vector<Region>& regions, const Axis& axis, double x) {
   return regions[std::min(static_cast<std::size_t>(place), regions.size() - 1)];
 }
 
+// The cause, if nothing else is wrong than that results are 0 where the true values are below the normal numbers.
+std::optional<Diagnosis> lost_below(const std::vector<Observation>& wrong, bool single) {
+  const double normal = single ? static_cast<double>(std::numeric_limits<float>::min()) : std::numeric_limits<double>::min();
+  for (const Observation& o : wrong)
+    for (std::size_t i = 0; i < o.computed.size(); ++i) {
+      const bool right = std::fabs(o.computed[i] - o.truth[i]) <= o.allowed[i];
+      if (!right && !(o.computed[i] == 0 && std::fabs(o.truth[i]) < normal)) return std::nullopt;
+    }
+  return Diagnosis{Cause::overflow, "the result is 0 where the true value is denormal: something on the way overflows, or is taken for 0",
+                   "look at exponentials that become infinite, and at flags such as -ffast-math"};
+}
+
 }  // namespace
 
 template <class Make> void Tally::Spread::offer(Make make) {
@@ -95,6 +107,7 @@ void Tally::add(std::span<const double> point, std::span<const double> computed,
       count(region_at(columns_, axis_, point[0]), point[0], j.ulps, j.wrong);
     }
     report_.worst_ulps = std::max(report_.worst_ulps, j.ulps);
+    if (j.ulps > Judge::least_allowed) report_.worst_share = std::max(report_.worst_share, j.ulps / j.allowed_ulps);
     if (!j.wrong) continue;
     any_wrong = true;
     ++report_.wrong;
@@ -104,15 +117,23 @@ void Tally::add(std::span<const double> point, std::span<const double> computed,
                        excess(computed[i], j.ulps, j.allowed_ulps) >
                            excess(report_.worst->computed, report_.worst->ulps, report_.worst->allowed_ulps);
     if (!first && !worst) continue;
-    const Mismatch mismatch{
-        question_.components[i], {point.begin(), point.end()}, computed[i], j.truth, j.truth_high, j.ulps,
-        j.allowed_ulps};
+    Mismatch mismatch;
+    mismatch.component = question_.components[i];
+    mismatch.point.assign(point.begin(), point.end());
+    mismatch.computed = computed[i];
+    mismatch.truth = j.truth;
+    mismatch.truth_high = j.truth_high;
+    mismatch.ulps = j.ulps;
+    mismatch.allowed_ulps = j.allowed_ulps;
     if (first) report_.examples.push_back(mismatch);
     if (worst) report_.worst = mismatch;
   }
   if (!any_judged) return;
   (any_wrong ? wrong_ : right_).offer([&] {
-    Observation seen{{point.begin(), point.end()}, {computed.begin(), computed.end()}, {}, {}, kink};
+    Observation seen;
+    seen.point.assign(point.begin(), point.end());
+    seen.computed.assign(computed.begin(), computed.end());
+    seen.kink = kink;
     for (const Judgement& j : judged) {
       seen.truth.push_back(j.judged ? j.truth : std::numeric_limits<double>::quiet_NaN());
       seen.allowed.push_back(j.allowed_ulps * ulp_at(j.truth, question_.type));
@@ -134,8 +155,14 @@ void Tally::finish(const std::vector<Expr>& formulas) {
         "pass; "
         "choose other points";
   if (report_.wrong == 0) return;
-  Evidence evidence{wrong_.kept, 1, formulas.size(), report_.single, report_.variables, formulas};
+  if ((report_.diagnosis = lost_below(wrong_.kept, report_.single))) return;
+  Evidence evidence;
+  evidence.observations = wrong_.kept;
   evidence.observations.insert(evidence.observations.end(), right_.kept.begin(), right_.kept.end());
+  evidence.columns = formulas.size();
+  evidence.single = report_.single;
+  evidence.variables = report_.variables;
+  evidence.formulas = formulas;
   report_.diagnosis = diagnose(evidence);
 }
 
