@@ -161,8 +161,11 @@ class Comparison {
                   return true;
               return false;
             });
-        if (wrong_at != evidence_.observations.end())
+        if (wrong_at != evidence_.observations.end()) {
           evidence_.formulas = reference_.formulas_at(wrong_at->point);
+          evidence_.functions = reference_.functions_at(wrong_at->point);
+          evidence_.derive = [&](const std::vector<Expr>& f) { return reference_.derive(f); };
+        }
         report_.diagnosis = diagnose(evidence_);
       }
       return;

@@ -65,7 +65,7 @@ std::vector<Numbers> special_in(const Plan& plan, Reference& reference,
       for (const Expr& f : reference.formulas_at(point)) marked.push_back(f);
     for (const Expr& f : marked) {
       if (f.node_count() > largest) continue;
-      for (const double x : special_points(f, variables[axis], plan.box[axis], at)) {
+      for (const double x : special_points(f, variables[axis], plan.box[axis], at, n == 1 ? 4000 : 200)) {
         point[axis] = x;
         special.push_back(point);
       }

@@ -32,7 +32,7 @@ Suspects::Suspects(const Evidence& e) : evidence(e), numbers(count()) {
       if (std::isnan(o.truth[i])) continue;
       ++judged;
       if (!std::isfinite(o.computed[i])) {
-        ++not_finite;
+        if (not_finite++ == 0) first_not_finite = i;
         continue;
       }
       Seen seen{&o, i, o.computed[i], o.truth[i], o.allowed[i], false};

@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 
+#include "../expr/many_digits.hpp"
+#include "slope/expr/postorder.hpp"
 #include "slope/expr/simplify.hpp"
 #include "straightforward.hpp"
 
@@ -23,6 +25,17 @@ std::vector<Expr> derived(const std::vector<Expr>& results, const std::vector<st
   return order == Order::first ? first : straightforward_gradients(first, variables);
 }
 
+// Whether a formula has an operation whose value or slope jumps.
+bool has_jumps(const Expr& f) {
+  const Postorder order(f.node());
+  return std::any_of(order.begin(), order.end(), [](NodeRef node) {
+    if (node.op() < Op::first_function) return false;
+    const Function& function = function_of(node.op());
+    return !function.kinks.empty() || function.kinks_every > 0 ||
+           (function.arity > 1 && many_digits::is_exact_function(node.op()));  // comparisons, max, where, …
+  });
+}
+
 class FormulaReference : public Reference {
  public:
   FormulaReference(std::vector<Expr> results, std::vector<std::string> variables, Order order)
@@ -33,7 +46,9 @@ class FormulaReference : public Reference {
           all.insert(all.end(), functions_.begin(), functions_.end());
           return TrueFunction(std::move(all), variables, TrueFunction::Form::as_written);
         }()),
-        order_(order) {}
+        order_(order),
+        may_jump_(std::any_of(components_.begin(), components_.end(), has_jumps) ||
+                  std::any_of(functions_.begin(), functions_.end(), has_jumps)) {}
 
   std::string text() const override { return "the formula, derived exactly and evaluated in high precision"; }
 
@@ -58,6 +73,12 @@ class FormulaReference : public Reference {
   }
 
   std::vector<Sides> sides_at(Place point) override {
+    if (!may_jump_) {
+      std::vector<Sides> sides;
+      for (const TrueNumber& n : truth_.at(point)) sides.push_back({n.value.nearest, n.value.nearest});
+      sides.resize(components_.size());
+      return sides;
+    }
     std::vector<Sides> sides(components_.size(), {std::numeric_limits<double>::infinity(),
                                                   -std::numeric_limits<double>::infinity()});
     const auto include = [&](const Numbers& place) {
@@ -87,6 +108,9 @@ class FormulaReference : public Reference {
 
   std::vector<Expr> formulas_at(Place) override { return components_; }
   std::vector<Expr> functions_at(Place) override { return functions_; }
+  std::vector<Expr> derive(const std::vector<Expr>& functions) const override {
+    return derived(functions, truth_.variables(), order_);
+  }
 
  private:
   TrueFunction& simplified() {
@@ -102,6 +126,7 @@ class FormulaReference : public Reference {
   std::vector<Expr> functions_, components_;
   TrueFunction truth_;
   Order order_;
+  bool may_jump_;
   std::optional<TrueFunction> simplified_;
 };
 
@@ -117,12 +142,14 @@ class TracedReference : public Reference {
   std::vector<TrueNumber> at(Place point) override { return path(point).at(point); }
   std::vector<Sides> sides_at(Place point) override {
     // Another branch may be taken on another side.
-    std::vector<Sides> sides = path(point).sides_at(point);
+    FormulaReference* const here = &path(point);
+    std::vector<Sides> sides = here->sides_at(point);
     Numbers place(point.begin(), point.end());
     for (std::size_t j = 0; j < std::min<std::size_t>(point.size(), 64); ++j) {
       for (const double limit :
            {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()}) {
         place[j] = std::nextafter(point[j], limit);
+        if (&path(place) == here) continue;
         const std::vector<TrueNumber> there = path(place).at(place);
         for (std::size_t i = 0; i < there.size(); ++i) {
           sides[i].low = std::min(sides[i].low, there[i].value.nearest);
@@ -135,6 +162,9 @@ class TracedReference : public Reference {
   }
   std::vector<Expr> formulas_at(Place point) override { return path(point).formulas_at(point); }
   std::vector<Expr> functions_at(Place point) override { return path(point).functions_at(point); }
+  std::vector<Expr> derive(const std::vector<Expr>& functions) const override {
+    return derived(functions, variables_, order_);
+  }
 
  private:
   // The formulas of the branches taken at a point; equal ones are made once.

@@ -12,7 +12,6 @@ namespace slope {
 
 namespace {
 
-constexpr int steps = 4000;
 constexpr std::size_t most_points = 400;
 
 // Values that mark a place by changing sign (or by ceasing to be finite): of f, of every operand of a function less
@@ -65,7 +64,7 @@ int sign_of(double v) { return std::isnan(v) ? 2 : v > 0 ? 1 : v < 0 ? -1 : 0; }
 }  // namespace
 
 std::vector<double> special_points(const Expr& f, const std::string& x, SampleRange range,
-                                   const std::vector<std::pair<std::string, double>>& at) {
+                                   const std::vector<std::pair<std::string, double>>& at, int steps) {
   if (!(range.low <= range.high) || !std::isfinite(range.low) || !std::isfinite(range.high)) return {};
   Marks marks(f, x, at);
   std::vector<double> found;

@@ -25,6 +25,7 @@ class Suspects {
   const Evidence& evidence;
   std::vector<std::vector<Seen>> numbers;     ///< of each component
   std::vector<std::size_t> wrong_components;  ///< those with a wrong number
+  std::size_t first_not_finite = 0;           ///< a component
   std::size_t wrong = 0;                      ///< numbers
   std::size_t not_finite = 0, judged = 0;     ///< numbers that are NaN or infinite, and all
 

@@ -132,11 +132,34 @@ std::optional<std::string> missing_in(const Suspects& s, std::size_t i) {
   return {};
 }
 
+// Whether the derivatives of the function without one part explain all components.
+std::optional<std::string> missing_in_function(const Suspects& s) {
+  constexpr std::size_t most_parts = 60;
+  for (std::size_t r = 0; r < s.evidence.functions.size(); ++r) {
+    const Expr& f = s.evidence.functions[r];
+    if (f.node_count() > most_nodes) continue;
+    std::size_t tried = 0;
+    for (const Part& part : parts_of(f)) {
+      if (++tried > most_parts) break;
+      std::vector<Expr> functions = s.evidence.functions;
+      functions[r] = replaced(f, part.whole, part.kept);
+      const std::vector<Expr> variants = s.evidence.derive(functions);
+      if (std::all_of(s.wrong_components.begin(), s.wrong_components.end(),
+                      [&](std::size_t i) { return explains(s, i, variants[i]); }))
+        return fmt::format("these are the derivatives of {} without the {} {}", shown(f),
+                           part.is_factor ? "factor" : "term", shown(simple(Expr(part.left_out))));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string stable_formula(const Suspects& s) {
   if (!has_formulas(s)) return "";
-  const std::size_t i = s.wrong_components.empty() ? 0 : s.wrong_components[0];
+  const std::size_t i = s.not_finite > 0             ? s.first_not_finite
+                        : s.wrong_components.empty() ? 0
+                                                     : s.wrong_components[0];
   const std::string text = shown(lower(simple(s.evidence.formulas[i])));
   return s.count() == 1 ? "use " + text : fmt::format("use {} for {}", text, s.name(i));
 }
@@ -162,7 +185,11 @@ Finding find_missing(const Suspects& s) {
   const std::size_t tried = std::min(s.wrong_components.size(), most_components);
   for (std::size_t k = 0; k < tried; ++k) {
     const auto missing = missing_in(s, s.wrong_components[k]);
-    if (!missing) return {};
+    if (!missing) {
+      const auto in_function = s.evidence.derive ? missing_in_function(s) : std::nullopt;
+      if (!in_function) return {};
+      return Diagnosis{Cause::term_missing, *in_function, "add it"};
+    }
     if (k == 0) text = (s.count() == 1 ? "" : s.name(s.wrong_components[k]) + ": ") + *missing;
   }
   if (tried > 1) text += "; likewise in " + fmt::format("{} more", s.wrong_components.size() - 1);
@@ -187,10 +214,10 @@ Finding find_cancellation(const Suspects& s) {
     for (const Seen& seen : s.numbers[i]) {
       if (!seen.is_wrong) continue;
       double size = scale;
-      if (as_written) {
-        size = std::max(size, as_written->at(seen.at->point)[i].spread);
-        size = std::max(size, simplified->at(seen.at->point)[i].spread);
-      }
+      if (as_written)
+        for (const TrueFunction* form : {&*as_written, &*simplified})
+          if (const double spread = form->at(seen.at->point)[i].spread; std::isfinite(spread))
+            size = std::max(size, spread);
       if (!(std::fabs(seen.computed - seen.truth) <= 64 * unit * size)) return {};
     }
   }

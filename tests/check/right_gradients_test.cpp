@@ -41,13 +41,14 @@ TEST(RightGradients, AreNeverCalledWrong) {
       const CheckReport report = check::compare(subject, *reference, {check::Numbers(at.begin(), at.end())});
       ++gradients, numbers += report.numbers, left_out += report.left_out, refused += !report.refusal.empty();
       if (report.wrong == 0) continue;
-      if (++wrong <= 30) ADD_FAILURE() << "expression " << i << ": " << print(problem.f()) << "\n" << report.text();
+      if (++wrong <= 30)
+        ADD_FAILURE() << "expression " << i << ": " << print(problem.f()) << "\n" << report.text();
     }
   }
   EXPECT_EQ(wrong, 0u);
   EXPECT_GT(numbers, 3 * gradients / 2);
-  std::cout << gradients << " gradients, " << numbers << " numbers compared, " << left_out << " left out, " << refused
-            << " gradients refused as all zero or undefined\n";
+  std::cout << gradients << " gradients, " << numbers << " numbers compared, " << left_out << " left out, "
+            << refused << " gradients refused as all zero or undefined\n";
 }
 
 }  // namespace

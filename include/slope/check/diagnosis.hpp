@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,8 +52,11 @@ struct Evidence {
   std::size_t rows = 1, columns = 1;  ///< of the matrix that the components are, row by row
   bool single = false;                ///< computed in float
   std::vector<std::string> variables;
-  std::vector<Expr>
-      formulas;  ///< of the components, if known, as derived: for missing terms and cancellation
+  /// Of the components as derived, if known: for missing terms and cancellation.
+  std::vector<Expr> formulas;
+  /// Whose derivatives they are, and how the formulas follow from them.
+  std::vector<Expr> functions;
+  std::function<std::vector<Expr>(const std::vector<Expr>& functions)> derive;
 };
 
 /// The cause that explains all wrong numbers of the evidence, if one does.

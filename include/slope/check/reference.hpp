@@ -35,8 +35,10 @@ class Reference {
   virtual std::vector<Sides> sides_at(Place point) = 0;
   /// The formulas of the components as they hold at a point, if there are any.
   virtual std::vector<Expr> formulas_at(Place) { return {}; }
-  /// What happens along one line through the box: points where samples should be dense.
+  /// The formulas of the function itself, as they hold at a point, if there are any.
   virtual std::vector<Expr> functions_at(Place) { return {}; }
+  /// The components that would follow from other formulas of the function.
+  virtual std::vector<Expr> derive(const std::vector<Expr>&) const { return {}; }
 };
 
 /// The derivatives of these formulas by the variables.

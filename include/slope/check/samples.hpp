@@ -42,10 +42,11 @@ std::vector<std::vector<double>> sample_box(const std::vector<SampleRange>& box,
                                             const std::vector<std::vector<double>>& special = {});
 
 /// Where f does something on the interval as its variable `x` moves through it: zeros of f and of the operands of its
-/// functions, kinks, edges of domains, poles. Found by the change of signs between 4000 points, then by bisection to the
-/// last place, so that two changes within one step are missed.
+/// functions, kinks, edges of domains, poles. Found by the change of signs from step to step, then by bisection to the last
+/// place, so that two changes within one step are missed.
 /// @param at values of the other symbols
 std::vector<double> special_points(const Expr& f, const std::string& x, SampleRange range,
-                                   const std::vector<std::pair<std::string, double>>& at = {});
+                                   const std::vector<std::pair<std::string, double>>& at = {},
+                                   int steps = 4000);
 
 }  // namespace slope
