@@ -6,7 +6,7 @@ slope=$1 module=$2 expected=$3
 shift 3
 PATH=/usr/bin:$PATH
 cd "$(dirname "$0")" || exit 1
-if [ "$module" != none ] && ! python3 -c "import $module" 2>/dev/null; then
+if [ "$module" != none ] && ! python3 -c "import importlib.util as u, sys; sys.exit(u.find_spec(sys.argv[1]) is None)" "$module"; then
   echo "skipped: Python has no module $module"
   exit 77
 fi

@@ -106,7 +106,9 @@ struct TrueFunction::Program {
       if (step.op >= Op::add) leak += a;
       for (std::uint32_t k = 0; k < step.count; ++k) {
         const long double slope = slopes[step.first + k];
-        if (slope != 0) adjoint[code.operands[step.first + k]] += a * slope;
+        // Nothing moves an exact number: x^2 is smooth by x below 0, though not by its exponent.
+        const bool exact = code.steps[code.operands[step.first + k]].op == Op::integer;
+        if (slope != 0 && !exact) adjoint[code.operands[step.first + k]] += a * slope;
         // A sum of large terms that cancel inside one function, as logaddexp(a, b).
         if (step.op >= Op::first_function && function_of(step.op).cancels)
           spread += a * std::fabs(static_cast<long double>(value[code.operands[step.first + k]])) * 2;

@@ -40,9 +40,10 @@ TEST(QuickValue, IsNoFurtherFromTheTruthThanItSays) {
   std::uniform_real_distribution<double> even(-40, 40);
   std::size_t decided = 0, all = 0;
   for (const char* text :
-       {"sigmoid(x)", "diff(sigmoid(x), x)", "x*sigmoid(x)", "erf(x)", "sin(x)/x", "cos(x)/x - sin(x)/x^2", "lgamma(x)",
-        "gelu(x)", "x^2 - 2", "log(1 + exp(x))", "tanh(x)^2 - 1", "(1 + x)^20 - x^20", "where(x < 0.1, x, 0.1*x)",
-        "diff(x*sin(x)*exp(-x^2/100), x)", "1 - cos(x/1000)", "atan(x) + atan(1/x)", "sqrt(x + 41) - sqrt(x + 40)"}) {
+       {"sigmoid(x)", "diff(sigmoid(x), x)", "x*sigmoid(x)", "erf(x)", "sin(x)/x", "cos(x)/x - sin(x)/x^2",
+        "lgamma(x)", "gelu(x)", "x^2 - 2", "log(1 + exp(x))", "tanh(x)^2 - 1", "(1 + x)^20 - x^20",
+        "where(x < 0.1, x, 0.1*x)", "diff(x*sin(x)*exp(-x^2/100), x)", "1 - cos(x/1000)",
+        "atan(x) + atan(1/x)", "sqrt(x + 41) - sqrt(x + 40)"}) {
     const Expr f = parse(text);
     const TrueFunction exact({f}, {"x"});
     QuickValue quick(f, {"x"});
@@ -55,7 +56,8 @@ TEST(QuickValue, IsNoFurtherFromTheTruthThanItSays) {
         continue;
       }
       const long double unit = ulp_of(truth.value.nearest);
-      const long double off = std::fabs((value - static_cast<long double>(truth.value.nearest)) / unit - truth.value.rest);
+      const long double off =
+          std::fabs((value - static_cast<long double>(truth.value.nearest)) / unit - truth.value.rest);
       EXPECT_LE(off, error / unit + 1e-9L) << text << " at " << x;
       decided += error / unit < 0.25L;
       ++all;
@@ -127,7 +129,7 @@ TEST(Tally, CountsEveryNumberOnce) {
     const double x = i / 100.0, y = x == 5 ? 7 : 1 / (1 + std::exp(-x));
     tally.add(std::span(&x, 1), std::span(&y, 1), judge.of(std::span(&x, 1), std::span(&y, 1)));
   }
-  tally.finish(judge.formulas());
+  tally.finish(judge);
   const CheckReport& report = tally.report();
   EXPECT_EQ(report.points, 2001u);
   for (const auto* regions : {&tally.by_region(), &tally.by_column()}) {

@@ -46,11 +46,11 @@ Judgement judgement(const TrueNumber& truth, double computed, std::optional<doub
   return j;
 }
 
-std::vector<Expr> components_of(const Question& question) {
-  if (question.order == Order::value) return {question.formula};
+std::vector<Expr> components_of(const Question& question, const Expr& formula) {
+  if (question.order == Order::value) return {formula};
   std::vector<Expr> by;
   for (const std::string& name : question.by) by.push_back(symbol(name));
-  return gradient(question.formula, by);
+  return gradient(formula, by);
 }
 
 // Picks the components that are asked for out of a whole gradient.
@@ -87,12 +87,14 @@ std::unique_ptr<Reference> reference_of(const Question& question) {
 
 Judge::Judge(const Question& question)
     : question_(question),
-      formulas_(components_of(question)),
+      formulas_(components_of(question, question.formula)),
       reference_(reference_of(question)),
       judgements_(formulas_.size()) {
   for (const Expr& f : formulas_) quick_.emplace_back(f, question.variables);
   if (question.order != Order::value) function_.emplace(question.formula, question.variables);
 }
+
+std::vector<Expr> Judge::formulas_of(const Expr& formula) const { return components_of(question_, formula); }
 
 bool Judge::decide_quickly(std::size_t i, std::span<const double> point, double computed) {
   if (!quick_[i].usable()) return false;

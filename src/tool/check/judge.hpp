@@ -39,6 +39,8 @@ class Judge {
   std::span<const Judgement> of(std::span<const double> point, std::span<const double> computed);
   /// The formulas of the numbers, as derived.
   const std::vector<Expr>& formulas() const { return formulas_; }
+  /// What they would be if the formula were another one.
+  std::vector<Expr> formulas_of(const Expr& formula) const;
   /// How many points took a precise value.
   std::size_t precise_points() const { return precise_; }
 

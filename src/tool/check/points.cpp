@@ -70,6 +70,7 @@ Points sampled_points(const Question& question, const Sampling& sampling) {
     } else {
       points.coordinates = sample_range(range, options, special(question, range));
     }
+    for (double& x : points.coordinates) x += 0.0;  // 0 without a sign
     return points;
   }
   std::vector<SampleRange> box;

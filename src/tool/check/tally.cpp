@@ -51,14 +51,17 @@ Region& region_at(std::vector<Region>& regions, const Axis& axis, double x) {
 
 // The cause, if nothing else is wrong than that results are 0 where the true values are below the normal numbers.
 std::optional<Diagnosis> lost_below(const std::vector<Observation>& wrong, bool single) {
-  const double normal = single ? static_cast<double>(std::numeric_limits<float>::min()) : std::numeric_limits<double>::min();
+  const double normal =
+      single ? static_cast<double>(std::numeric_limits<float>::min()) : std::numeric_limits<double>::min();
   for (const Observation& o : wrong)
     for (std::size_t i = 0; i < o.computed.size(); ++i) {
       const bool right = std::fabs(o.computed[i] - o.truth[i]) <= o.allowed[i];
       if (!right && !(o.computed[i] == 0 && std::fabs(o.truth[i]) < normal)) return std::nullopt;
     }
-  return Diagnosis{Cause::overflow, "the result is 0 where the true value is denormal: something on the way overflows, or is taken for 0",
-                   "look at exponentials that become infinite, and at flags such as -ffast-math"};
+  return Diagnosis{
+      Cause::overflow,
+      "the result is 0 where the true value is denormal: something on the way overflows, or is taken for 0",
+      "look at exponentials that become infinite, and at flags such as -ffast-math"};
 }
 
 }  // namespace
@@ -107,7 +110,8 @@ void Tally::add(std::span<const double> point, std::span<const double> computed,
       count(region_at(columns_, axis_, point[0]), point[0], j.ulps, j.wrong);
     }
     report_.worst_ulps = std::max(report_.worst_ulps, j.ulps);
-    if (j.ulps > Judge::least_allowed) report_.worst_share = std::max(report_.worst_share, j.ulps / j.allowed_ulps);
+    if (j.ulps > Judge::least_allowed)
+      report_.worst_share = std::max(report_.worst_share, j.ulps / j.allowed_ulps);
     if (!j.wrong) continue;
     any_wrong = true;
     ++report_.wrong;
@@ -142,7 +146,7 @@ void Tally::add(std::span<const double> point, std::span<const double> computed,
   });
 }
 
-void Tally::finish(const std::vector<Expr>& formulas) {
+void Tally::finish(const Judge& judge) {
   report_.mean_ulps = finite_ > 0 ? sum_ / finite_ : 0;
   if (report_.numbers == 0)
     report_.refusal = fmt::format(
@@ -159,10 +163,16 @@ void Tally::finish(const std::vector<Expr>& formulas) {
   Evidence evidence;
   evidence.observations = wrong_.kept;
   evidence.observations.insert(evidence.observations.end(), right_.kept.begin(), right_.kept.end());
-  evidence.columns = formulas.size();
+  evidence.columns = judge.formulas().size();
   evidence.single = report_.single;
   evidence.variables = report_.variables;
-  evidence.formulas = formulas;
+  evidence.formulas = judge.formulas();
+  if (question_.order != slope::check::Order::value) {
+    evidence.functions = {question_.formula};
+    evidence.derive = [&](const std::vector<Expr>& functions) {
+      return judge.formulas_of(functions.front());
+    };
+  }
   report_.diagnosis = diagnose(evidence);
 }
 

@@ -30,7 +30,7 @@ class Tally {
   void add(std::span<const double> point, std::span<const double> computed,
            std::span<const Judgement> judged);
   /// Completes the report: mean, refusal, diagnosis.
-  void finish(const std::vector<Expr>& formulas);
+  void finish(const Judge& judge);
 
   const CheckReport& report() const { return report_; }
   CheckReport& report() { return report_; }
