@@ -59,7 +59,7 @@ TEST(QuickValue, IsNoFurtherFromTheTruthThanItSays) {
       const long double off =
           std::fabs((value - static_cast<long double>(truth.value.nearest)) / unit - truth.value.rest);
       EXPECT_LE(off, error / unit + 1e-9L) << text << " at " << x;
-      decided += error / unit < 0.25L;
+      decided += error / unit < 2;
       ++all;
     }
   }
