@@ -81,8 +81,9 @@ struct TrueFunction::Program {
           for (const std::uint32_t k : code.operands_of(step)) arguments.push_back(value[k]);
           const Straight& formula = partials.at({step.op, step.count});
           formula.run(arguments, 0, inner);
-          for (std::uint32_t k = 0; k < step.count; ++k)
-            set(k, static_cast<long double>(inner[formula.results[k]]));
+          for (std::uint32_t k = 0; k < step.count; ++k)  // an exact operand adds no error, as 2 in (-1)^2
+            if (code.steps[code.operands[step.first + k]].op != Op::integer)
+              set(k, static_cast<long double>(inner[formula.results[k]]));
         }
       }
     }
@@ -106,9 +107,7 @@ struct TrueFunction::Program {
       if (step.op >= Op::add) leak += a;
       for (std::uint32_t k = 0; k < step.count; ++k) {
         const long double slope = slopes[step.first + k];
-        // Nothing moves an exact number: x^2 is smooth by x below 0, though not by its exponent.
-        const bool exact = code.steps[code.operands[step.first + k]].op == Op::integer;
-        if (slope != 0 && !exact) adjoint[code.operands[step.first + k]] += a * slope;
+        if (slope != 0) adjoint[code.operands[step.first + k]] += a * slope;
         // A sum of large terms that cancel inside one function, as logaddexp(a, b).
         if (step.op >= Op::first_function && function_of(step.op).cancels)
           spread += a * std::fabs(static_cast<long double>(value[code.operands[step.first + k]])) * 2;
