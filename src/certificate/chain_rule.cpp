@@ -54,9 +54,10 @@ ChainRule::Derivative ChainRule::of(NodeRef f) {
 ChainRule::Derivative ChainRule::operation(NodeRef n) {
   const NodeRef a = n.a(), b = n.b();
   if (n.op() == Op::negate)
-    return {raw(Op::negate, known_[a.id].value),
-            fmt::format("({} {} _ _ {})", script_.need("derive_opp"), script_.function(a), known_[a.id].fact)};
-  const NodeRef da = depends(a) ? known_[a.id].value : NodeRef(), db = depends(b) ? known_[b.id].value : NodeRef();
+    return {raw(Op::negate, known_[a.id].value), fmt::format("({} {} _ _ {})", script_.need("derive_opp"),
+                                                             script_.function(a), known_[a.id].fact)};
+  const NodeRef da = depends(a) ? known_[a.id].value : NodeRef(),
+                db = depends(b) ? known_[b.id].value : NodeRef();
   const auto by = [&](std::string_view rule, bool needs_denominator = false) {
     std::string text = fmt::format("({} ", script_.need(rule));
     text += depends(a) ? script_.function(a) : depends(b) && !depends(a) ? script_.function(b) : "";
@@ -84,7 +85,8 @@ ChainRule::Derivative ChainRule::operation(NodeRef n) {
       if (!db) return {raw(Op::divide, da, b), by("derive_div_constant")};
       const NodeRef square = raw(Op::pow, b, NodeRef(2));
       if (!da)
-        return {raw(Op::divide, raw(Op::negate, raw(Op::multiply, a, db)), square), by("derive_constant_div", true)};
+        return {raw(Op::divide, raw(Op::negate, raw(Op::multiply, a, db)), square),
+                by("derive_constant_div", true)};
       return {raw(Op::divide, raw(Op::subtract, raw(Op::multiply, da, b), raw(Op::multiply, a, db)), square),
               by("derive_div", true)};
     }
@@ -102,14 +104,15 @@ ChainRule::Derivative ChainRule::power(NodeRef n) {
   };
   // INR (S n) = k
   const std::string count = script_.fresh("count"), size = std::to_string(std::abs(k));
-  script_.add(fmt::format("Lemma {0} : INR {1} = {1}.\nProof. rewrite INR_IZR_INZ. reflexivity. Qed.", count, size));
+  script_.add(
+      fmt::format("Lemma {0} : INR {1} = {1}.\nProof. rewrite INR_IZR_INZ. reflexivity. Qed.", count, size));
   if (k > 0)
-    return {times_slope(n.b()), fmt::format("({} {} _ _ {} _ {} {})", script_.need("derive_pow"), script_.function(u),
-                                            k - 1, count, du.fact)};
+    return {times_slope(n.b()), fmt::format("({} {} _ _ {} _ {} {})", script_.need("derive_pow"),
+                                            script_.function(u), k - 1, count, du.fact)};
   const NodeRef minus = raw(Op::negate, NodeRef(Rational(-k)));
   return {times_slope(minus),
-          fmt::format("({} {} _ _ {} _ {} {} {})", script_.need("derive_inverse_pow"), script_.function(u), -k - 1,
-                      count, signs_.lemma(Sign::nonzero, u).value(), du.fact)};
+          fmt::format("({} {} _ _ {} _ {} {} {})", script_.need("derive_inverse_pow"), script_.function(u),
+                      -k - 1, count, signs_.lemma(Sign::nonzero, u).value(), du.fact)};
 }
 
 ChainRule::Derivative ChainRule::call(NodeRef n) {
@@ -120,8 +123,8 @@ ChainRule::Derivative ChainRule::call(NodeRef n) {
   if (f == Core::log || f == Core::sqrt) slope += " " + signs_.lemma(Sign::positive, u).value();
   if (f == Core::tan) slope += " " + signs_.lemma(Sign::nonzero, apply(Core::cos, u)).value();
   return {raw(Op::multiply, slope_of(f, u, n), du.value),
-          fmt::format("({} {} {} _ _ _ ({}) {})", script_.need("derive_call"), coq_name(f), script_.function(u), slope,
-                      du.fact)};
+          fmt::format("({} {} {} _ _ _ ({}) {})", script_.need("derive_call"), coq_name(f),
+                      script_.function(u), slope, du.fact)};
 }
 
 }  // namespace slope::certificate

@@ -11,7 +11,7 @@ namespace slope::certificate {
 namespace {
 
 Condition::Kind kind_of(Sign sign) {
-  return sign == Sign::positive ? Condition::positive
+  return sign == Sign::positive  ? Condition::positive
          : sign == Sign::nonzero ? Condition::nonzero
                                  : Condition::nonnegative;
 }
@@ -30,7 +30,8 @@ class Reduction {
       if (core_of(n) == Core::sqrt) return reduce(Sign::positive, n.a());
     } else if (two) {
       if (signs_.lemma(Sign::positive, n.b())) return reduce(sign, n.a());
-      if (signs_.lemma(Sign::positive, n.a())) return reduce(n.op() == Op::divide ? Sign::positive : sign, n.b());
+      if (signs_.lemma(Sign::positive, n.a()))
+        return reduce(n.op() == Op::divide ? Sign::positive : sign, n.b());
     } else if (n.op() == Op::pow) {
       if (*integer_exponent(n) % 2 == 0) return reduce(Sign::nonzero, n.a());
       return reduce(sign, n.a());

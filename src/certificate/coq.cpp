@@ -58,17 +58,18 @@ class File {
       claims.push_back(fmt::format("{} = {}", written(e.lhs, names_), written(e.rhs, names_)));
       proofs.push_back(name("identity", proofs.size()));
       Script script(names_, preamble_, std::nullopt, prefix(proofs.size()));
-      sections += section(script, proofs.back(), claims.back(),
-                          [&](Signs& signs, Prover& prover) {
-                            require_equal(signs, e.lhs, e.rhs);
-                            return prover.equal(e.lhs, e.rhs);
-                          });
+      sections += section(script, proofs.back(), claims.back(), [&](Signs& signs, Prover& prover) {
+        require_equal(signs, e.lhs, e.rhs);
+        return prover.equal(e.lhs, e.rhs);
+      });
     }
     return head() + preamble_.text() + sections + theorem(claims, proofs);
   }
 
  private:
-  static std::string name(std::string_view kind, std::size_t i) { return fmt::format("{}_of_part_{}", kind, i + 1); }
+  static std::string name(std::string_view kind, std::size_t i) {
+    return fmt::format("{}_of_part_{}", kind, i + 1);
+  }
   std::string prefix(std::size_t part) const {
     const bool alone = statement_.derivatives.size() + statement_.equations.size() == 1;
     return alone ? "" : fmt::format("part_{}_", part);
@@ -88,9 +89,11 @@ class File {
     for (const NodeRef n : Postorder(all)) {
       if (n.is_symbol()) list.push_back(n);
       if (++nodes > max_certificate_nodes)
-        throw LimitError(fmt::format("a certificate has at most {} nodes in its formulas", max_certificate_nodes));
+        throw LimitError(
+            fmt::format("a certificate has at most {} nodes in its formulas", max_certificate_nodes));
     }
-    std::sort(list.begin(), list.end(), [](NodeRef a, NodeRef b) { return natural_less(a.name(), b.name()); });
+    std::sort(list.begin(), list.end(),
+              [](NodeRef a, NodeRef b) { return natural_less(a.name(), b.name()); });
     return list;
   }
 
@@ -105,7 +108,8 @@ class File {
 
   std::string written_claim(const Derivative& d) const {
     const std::string& x = names_.of(d.x);
-    return fmt::format("is_derive (fun {0} => {1}) {0} ({2})", x, written(d.f, names_), written(d.result, names_));
+    return fmt::format("is_derive (fun {0} => {1}) {0} ({2})", x, written(d.f, names_),
+                       written(d.result, names_));
   }
 
   std::string written_hypothesis(const Hypothesis& h) const {
@@ -160,8 +164,8 @@ class File {
     const std::string proof = prove(signs, prover);
     script.prefer_nodes();
     const std::string_view using_all = symbols_.empty() ? "Proof." : "Proof using All.";
-    return fmt::format("{}{}Lemma {} : {}.\n{} exact ({}). Qed.\nEnd Part_{}.\n\n", text, script.text(), lemma, claim,
-                       using_all, proof, lemma);
+    return fmt::format("{}{}Lemma {} : {}.\n{} exact ({}). Qed.\nEnd Part_{}.\n\n", text, script.text(),
+                       lemma, claim, using_all, proof, lemma);
   }
 
   std::string head() const {
@@ -170,7 +174,8 @@ class File {
         "   Written by Slope; to be checked by coqc 8.16 or later, with the library Coquelicot.\n"
         "   The last theorem, certificate, states the claim; what stands before it leads there. *)\n",
         statement_.title);
-    for (const NodeRef s : names_.renamed()) text += fmt::format("(* {} is written {}. *)\n", s.name(), names_.of(s));
+    for (const NodeRef s : names_.renamed())
+      text += fmt::format("(* {} is written {}. *)\n", s.name(), names_.of(s));
     return text +
            "Set Warnings \"-ambiguous-paths\".\n"
            "Require Import Reals Lra.\n"
@@ -185,7 +190,8 @@ class File {
       hypotheses += fmt::format("  {} ->\n", written_hypothesis(h));
     }
     std::vector<std::string> terms;
-    for (const std::string& p : proofs) terms.push_back(arguments.empty() ? p : fmt::format("({}{})", p, arguments));
+    for (const std::string& p : proofs)
+      terms.push_back(arguments.empty() ? p : fmt::format("({}{})", p, arguments));
     std::string proof = terms.back();
     for (std::size_t i = terms.size() - 1; i-- > 0;) proof = fmt::format("(conj {} {})", terms[i], proof);
     std::string text = "Theorem certificate :\n";
@@ -233,12 +239,14 @@ std::string coq_certificate(const IdentityClaim& claim) {
   Statement s;
   s.title = fmt::format("{} = {}", claim.lhs, claim.rhs);
   s.given = claim.given;
-  const bool left = lhs.is_derivative && rhs.contained.empty(), right = rhs.is_derivative && lhs.contained.empty();
+  const bool left = lhs.is_derivative && rhs.contained.empty(),
+             right = rhs.is_derivative && lhs.contained.empty();
   if (left) lhs.contained.back().result = rhs.value;
   if (right) rhs.contained.back().result = lhs.value;
   for (const Formula* side : {&lhs, &rhs})
     for (const Differential& d : side->contained) s.derivatives.push_back(core(d));
-  if (!left && !right) s.equations.push_back({in_core_functions(lhs.value.node()), in_core_functions(rhs.value.node())});
+  if (!left && !right)
+    s.equations.push_back({in_core_functions(lhs.value.node()), in_core_functions(rhs.value.node())});
   return File(s).text();
 }
 

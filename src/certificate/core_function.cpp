@@ -51,7 +51,8 @@ NodeRef log_sum_exp(std::span<const NodeRef> x) {
 // a^b for a > 0: a power of √a if 2b is an integer, else e^(b log a).
 NodeRef real_power(NodeRef a, NodeRef b) {
   if (b.is_number())
-    if (const auto twice = (b.value() * Rational(2)).as_int64(); twice && std::abs(*twice) <= max_certificate_exponent) {
+    if (const auto twice = (b.value() * Rational(2)).as_int64();
+        twice && std::abs(*twice) <= max_certificate_exponent) {
       const NodeRef root = sqrt(a);
       return *twice == 1 ? root : NodeRef::raw(Op::pow, root, NodeRef(Rational(*twice)));
     }
@@ -127,8 +128,8 @@ std::optional<std::int64_t> integer_exponent(NodeRef power) {
   if (power.op() != Op::pow || !power.b().is_number()) return std::nullopt;
   const auto n = power.b().value().as_int64();
   if (n && std::abs(*n) > max_certificate_exponent)
-    throw CertificateError(fmt::format("no certificate: the exponent {} is beyond {}", *n,
-                                       max_certificate_exponent));
+    throw CertificateError(
+        fmt::format("no certificate: the exponent {} is beyond {}", *n, max_certificate_exponent));
   return n;
 }
 

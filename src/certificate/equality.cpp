@@ -162,17 +162,19 @@ std::string Prover::find(NodeRef a, NodeRef b) {
   if (!is_small)
     if (const auto proof = by_terms(a, b)) return *proof;
   if (terms > large_cost)
-    throw CertificateError(fmt::format("no certificate: the proof of {} = {} would multiply out too many terms",
-                                       shortened(a), shortened(b)));
+    throw CertificateError(
+        fmt::format("no certificate: the proof of {} = {} would multiply out too many terms", shortened(a),
+                    shortened(b)));
   std::set<NodeId> atoms;
   if (knowledge != everything)
     for (const NodeRef n : Postorder(std::array{a, b}))
-      if (const Core g = core_of(n); g != Core::none && !(knowledge == roots && g == Core::sqrt)) atoms.insert(n.id);
+      if (const Core g = core_of(n); g != Core::none && !(knowledge == roots && g == Core::sqrt))
+        atoms.insert(n.id);
   return state(a, b, by_field({a, b}, atoms));
 }
 
-std::string Prover::by_parts(NodeRef a, NodeRef b, Op op, const Parts& parts,
-                             const std::set<NodeId>& atoms_a, const std::set<NodeId>& atoms_b) {
+std::string Prover::by_parts(NodeRef a, NodeRef b, Op op, const Parts& parts, const std::set<NodeId>& atoms_a,
+                             const std::set<NodeId>& atoms_b) {
   const bool product = op == Op::multiply;
   NodeRef left = parts.back().first, right = parts.back().second;
   std::string proof = equal(left, right);
@@ -184,8 +186,8 @@ std::string Prover::by_parts(NodeRef a, NodeRef b, Op op, const Parts& parts,
   }
   const std::string first = by_field({a, left}, atoms_a), last = by_field({right, b}, atoms_b);
   return state(a, b,
-               fmt::format("transitivity {}. {{ {} }} transitivity {}. {{ exact {}. }} {}", script_.at(left), first,
-                           script_.at(right), proof, last));
+               fmt::format("transitivity {}. {{ {} }} transitivity {}. {{ exact {}. }} {}", script_.at(left),
+                           first, script_.at(right), proof, last));
 }
 
 std::set<Prover::Atom> Prover::atoms_of(NodeRef root) {
@@ -229,7 +231,8 @@ std::optional<std::string> Prover::by_factors(NodeRef a, NodeRef b, bool only_eq
   for (Factor& f : x.factors)
     for (Factor& g : y.factors) {
       if (f.exponent == 0 || (f.exponent > 0) != (g.exponent > 0) || !values_.equal(f.node, g.node)) continue;
-      const std::int64_t k = f.exponent > 0 ? std::min(f.exponent, g.exponent) : std::max(f.exponent, g.exponent);
+      const std::int64_t k =
+          f.exponent > 0 ? std::min(f.exponent, g.exponent) : std::max(f.exponent, g.exponent);
       parts.emplace_back(node_of({{f.node, k}}), node_of({{g.node, k}}));
       f.exponent -= k;
       g.exponent -= k;

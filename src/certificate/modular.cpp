@@ -23,7 +23,8 @@ std::uint64_t digits_modulo(const std::string& digits, std::uint64_t m) {
 
 Residue operator*(Residue a, Residue b) {
   const Wide product = Wide{a.n_} * b.n_;
-  return Residue(static_cast<std::uint64_t>(product >> 61) + (static_cast<std::uint64_t>(product) & Residue::p));
+  return Residue(static_cast<std::uint64_t>(product >> 61) +
+                 (static_cast<std::uint64_t>(product) & Residue::p));
 }
 
 Residue Residue::power(std::uint64_t exponent) const {

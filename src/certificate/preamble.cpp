@@ -205,10 +205,14 @@ Proof.
   apply is_derive_Reals. unfold Rdiv. rewrite Rmult_1_l. exact (derivable_pt_lim_atan x).
 Qed.
 )"},
-      {"slope_sigmoid", {"sigmoid"}, R"(Lemma slope_sigmoid x : is_derive sigmoid x (sigmoid x * (1 - sigmoid x)).
+      {"slope_sigmoid",
+       {"sigmoid"},
+       R"(Lemma slope_sigmoid x : is_derive sigmoid x (sigmoid x * (1 - sigmoid x)).
 Proof. unfold sigmoid. pose proof (exp_pos (- x)). auto_derive; [lra | field; lra]. Qed.
 )"},
-      {"slope_softplus", {"sigmoid", "softplus"}, R"(Lemma slope_softplus x : is_derive softplus x (sigmoid x).
+      {"slope_softplus",
+       {"sigmoid", "softplus"},
+       R"(Lemma slope_softplus x : is_derive softplus x (sigmoid x).
 Proof.
   unfold softplus, sigmoid. pose proof (exp_pos x).
   auto_derive; [lra | rewrite exp_Ropp; field; lra].
@@ -240,7 +244,9 @@ Proof. intros H. now rewrite <- (exp_up n c x H), <- exp_Ropp. Qed.
       {"exp_ln_up", {"exp_up"}, R"(Lemma exp_ln_up n c x : 0 < x -> INR n = c -> exp (c * ln x) = x ^ n.
 Proof. intros P C. now rewrite (exp_up n c _ C), exp_ln. Qed.
 )"},
-      {"exp_ln_down", {"exp_ln_up"}, R"(Lemma exp_ln_down n c x : 0 < x -> INR n = c -> exp (- (c * ln x)) = / x ^ n.
+      {"exp_ln_down",
+       {"exp_ln_up"},
+       R"(Lemma exp_ln_down n c x : 0 < x -> INR n = c -> exp (- (c * ln x)) = / x ^ n.
 Proof. intros P C. rewrite exp_Ropp. f_equal. now apply exp_ln_up. Qed.
 )"},
       {"exp_sum", {}, R"(Lemma exp_sum a b u v : exp a = u -> exp b = v -> exp (a + b) = u * v.

@@ -173,9 +173,10 @@ std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& 
       for (const std::string& fact : facts_[n.id]) add_once(facts, fact);
       for (const std::string& relation : relations_[n.id]) add_once(relations, relation);
       if (f == Core::sqrt && !is_polynomial(n.a(), opaque))
-        throw CertificateError(fmt::format("no certificate: the proof needs the square of {}, which is no polynomial "
-                                           "in exponentials, sines and cosines",
-                                           print(Expr(n))));
+        throw CertificateError(
+            fmt::format("no certificate: the proof needs the square of {}, which is no polynomial "
+                        "in exponentials, sines and cosines",
+                        print(Expr(n))));
       for (const NodeRef m : mentioned_[n.id]) todo.push_back(m), again = true;
     }
     if (denominator)

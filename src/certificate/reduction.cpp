@@ -13,8 +13,8 @@ constexpr std::int64_t max_angles = 8, max_factor = 200;
 std::int64_t whole(const Rational& factor, std::int64_t divisor, std::int64_t limit) {
   const auto k = (factor * divisor).as_int64();
   if (!k || std::abs(*k) > limit)
-    throw CertificateError(fmt::format("no certificate: the factor {} in an argument of a function is too large",
-                                       factor.to_string()));
+    throw CertificateError(fmt::format(
+        "no certificate: the factor {} in an argument of a function is too large", factor.to_string()));
   return *k;
 }
 
@@ -59,7 +59,8 @@ std::string Prover::reduce_exponential(NodeRef call) {
   // u as a sum, e^u as a product, and the proof of each factor.
   std::vector<std::string> terms, factors, steps;
   std::vector<NodeRef> involved{u};
-  const auto add = [&](std::int64_t k, const std::string& of, const std::string& power_of, const std::string& step) {
+  const auto add = [&](std::int64_t k, const std::string& of, const std::string& power_of,
+                       const std::string& step) {
     const std::int64_t n = std::abs(k);
     terms.push_back(k < 0 ? fmt::format("- ({} * {})", n, of) : fmt::format("{} * {}", n, of));
     factors.push_back(fmt::format("{}{} ^ {}", k < 0 ? "/ " : "", power_of, n));
@@ -119,9 +120,10 @@ std::string Prover::state_reduced(NodeRef call, const std::string& form, const s
 std::string Prover::angle_atom(std::size_t i) {
   if (const auto found = angle_atoms_.find(i); found != angle_atoms_.end()) return found->second;
   const std::string unit_text = unit(values_.angles(), i), name = script_.fresh("angle");
-  script_.add(fmt::format("Definition sin_{0} : R := sin {1}.\nDefinition cos_{0} : R := cos {1}.", name, unit_text));
-  script_.add(fmt::format("Lemma {0}_square : sin_{0} ^ 2 = 1 - cos_{0} ^ 2.\nProof. exact ({1} _). Qed.", name,
-                          script_.need("pythagoras")));
+  script_.add(
+      fmt::format("Definition sin_{0} : R := sin {1}.\nDefinition cos_{0} : R := cos {1}.", name, unit_text));
+  script_.add(fmt::format("Lemma {0}_square : sin_{0} ^ 2 = 1 - cos_{0} ^ 2.\nProof. exact ({1} _). Qed.",
+                          name, script_.need("pythagoras")));
   return angle_atoms_[i] = name;
 }
 
@@ -136,9 +138,10 @@ std::string Prover::reduce_trigonometric(NodeRef call) {
   for (const Multiple& m : terms) {
     const std::int64_t k = whole(m.factor, basis.divisors[m.basis], max_angles);
     if ((count += std::abs(k)) > max_angles)
-      throw CertificateError(fmt::format("no certificate: {} is an angle of more than {} parts", print(Expr(u)),
-                                         max_angles));
-    const std::string atom = angle_atom(m.basis), part = (k < 0 ? "(- " : "") + unit(basis, m.basis) + (k < 0 ? ")" : "");
+      throw CertificateError(
+          fmt::format("no certificate: {} is an angle of more than {} parts", print(Expr(u)), max_angles));
+    const std::string atom = angle_atom(m.basis),
+                      part = (k < 0 ? "(- " : "") + unit(basis, m.basis) + (k < 0 ? ")" : "");
     involved.push_back(basis.monomials[m.basis]);
     unfolded.push_back(fmt::format("sin_{0}, cos_{0}", atom));
     relations_[call.id].push_back(atom + "_square");
@@ -165,8 +168,9 @@ std::string Prover::reduce_trigonometric(NodeRef call) {
     case Core::sin: return state_reduced(call, sine, of("sin") + ".");
     case Core::cos: return state_reduced(call, cosine, of("cos") + ".");
     default:
-      return state_reduced(call, fmt::format("{} / {}", sine, cosine),
-                           fmt::format("apply {}; [{} | {}].", script_.need("tan_by_parts"), of("sin"), of("cos")));
+      return state_reduced(
+          call, fmt::format("{} / {}", sine, cosine),
+          fmt::format("apply {}; [{} | {}].", script_.need("tan_by_parts"), of("sin"), of("cos")));
   }
 }
 
@@ -203,7 +207,8 @@ std::string Prover::reduce_log(NodeRef call) {
       const NodeRef log_a = apply(Core::log, u.a()), log_b = apply(Core::log, u.b());
       const std::string first = inherit(log_a), second = inherit(log_b);
       const bool product = u.op() == Op::multiply;
-      return state_reduced(call, fmt::format("({}) {} ({})", form_[log_a.id], product ? "+" : "-", form_[log_b.id]),
+      return state_reduced(call,
+                           fmt::format("({}) {} ({})", form_[log_a.id], product ? "+" : "-", form_[log_b.id]),
                            fmt::format("exact (eq_trans ({} _ _ {} {}) (f_equal2 {} {} {})).",
                                        script_.need(product ? "ln_of_product" : "ln_of_quotient"), *a, *b,
                                        product ? "Rplus" : "Rminus", first, second));
@@ -213,15 +218,17 @@ std::string Prover::reduce_log(NodeRef call) {
     const NodeRef log_a = apply(Core::log, u.a());
     const std::int64_t k = *integer_exponent(u);
     const std::string first = inherit(log_a), n = std::to_string(std::abs(k));
-    return state_reduced(call, fmt::format("{}({} * ({}))", k < 0 ? "- " : "", n, form_[log_a.id]),
-                         fmt::format("apply ({} _ _ _ _ {}); [simpl; lra | exact {}].",
-                                     script_.need(k < 0 ? "ln_of_inverse_power" : "ln_of_power"), *positive(u.a()), first));
+    return state_reduced(
+        call, fmt::format("{}({} * ({}))", k < 0 ? "- " : "", n, form_[log_a.id]),
+        fmt::format("apply ({} _ _ _ _ {}); [simpl; lra | exact {}].",
+                    script_.need(k < 0 ? "ln_of_inverse_power" : "ln_of_power"), *positive(u.a()), first));
   }
   if (core_of(u) == Core::sqrt && positive(u.a())) {
     const NodeRef log_a = apply(Core::log, u.a());
     const std::string first = inherit(log_a);
-    return state_reduced(call, fmt::format("({}) / 2", form_[log_a.id]),
-                         fmt::format("exact ({} _ _ {} {}).", script_.need("ln_of_root"), *positive(u.a()), first));
+    return state_reduced(
+        call, fmt::format("({}) / 2", form_[log_a.id]),
+        fmt::format("exact ({} _ _ {} {}).", script_.need("ln_of_root"), *positive(u.a()), first));
   }
   return remembered(call, Core::log, u, "");
 }
@@ -236,7 +243,8 @@ std::string Prover::reduce_remembered(NodeRef call) {
 std::string Prover::log_one_plus_exp(NodeRef call, NodeRef u, const std::string& start) {
   const NodeRef v = values_.is_flipped(u) ? NodeRef::raw(Op::negate, u) : u;
   const NodeRef sum = NodeRef::raw(Op::add, NodeRef(1), apply(Core::exp, v));
-  const std::string as_sum = fmt::format("{}change (ln {} = _). ", start, script_.at(NodeRef::raw(Op::add, NodeRef(1), apply(Core::exp, u))));
+  const std::string as_sum = fmt::format("{}change (ln {} = _). ", start,
+                                         script_.at(NodeRef::raw(Op::add, NodeRef(1), apply(Core::exp, u))));
   if (v == u) return remembered(call, Core::log, sum, as_sum);
   const NodeRef log = apply(Core::log, sum);
   const std::string inner = reduced(log);
@@ -244,8 +252,8 @@ std::string Prover::log_one_plus_exp(NodeRef call, NodeRef u, const std::string&
   mentioned_[call.id] = mentioned_[log.id];
   mentioned_[call.id].push_back(u);
   return state_reduced(call, fmt::format("{} + {}", form_[log.id], script_.at(u)),
-                       fmt::format("{}rewrite <- {}. exact ({} {}).", as_sum, inner, script_.need("ln_one_plus_exp"),
-                                   script_.at(u)));
+                       fmt::format("{}rewrite <- {}. exact ({} {}).", as_sum, inner,
+                                   script_.need("ln_one_plus_exp"), script_.at(u)));
 }
 
 // log, sqrt, atan: one atom for each value of the argument.
@@ -264,8 +272,8 @@ std::string Prover::remembered(NodeRef call, Core f, NodeRef u, const std::strin
       facts_[call.id].push_back(fmt::format("(sqrt_lt_R0 _ {} : 0 < {})", *sign, name));
     if (const auto sign = signs_.lemma(Sign::nonnegative, inner)) {
       mentioned_[call.id].push_back(inner);
-      relations_[call.id].push_back(fmt::format("({} _ {} : {} ^ 2 = {})", script_.need("root_square"), *sign, name,
-                                                script_.at(inner)));
+      relations_[call.id].push_back(fmt::format("({} _ {} : {} ^ 2 = {})", script_.need("root_square"), *sign,
+                                                name, script_.at(inner)));
     }
   }
   return state_reduced(call, name, fmt::format("{}exact (f_equal {} {}).", start, coq_name(f), argument));

@@ -116,8 +116,9 @@ Signs::Found Signs::of_power(Sign sign, NodeRef n) {
     if (!is_even(k)) return std::nullopt;
     const Found base = lemma(Sign::nonzero, n.a());
     if (!base) return std::nullopt;
-    return Found(state(sign, n, fmt::format("{}{}exact ({} {} _ {}).", unfold(n), up, script_.need("even_power_pos"),
-                                            std::abs(k) / 2, *base)));
+    return Found(state(sign, n,
+                       fmt::format("{}{}exact ({} {} _ {}).", unfold(n), up, script_.need("even_power_pos"),
+                                   std::abs(k) / 2, *base)));
   }
   if (sign == Sign::nonzero) {
     const Found base = lemma(Sign::nonzero, n.a());
@@ -125,7 +126,8 @@ Signs::Found Signs::of_power(Sign sign, NodeRef n) {
   }
   if (sign == Sign::nonnegative && k > 0) {
     if (is_even(k))
-      return Found(state(sign, n, fmt::format("{}exact ({} {} _).", unfold(n), script_.need("even_power_nonneg"), k / 2)));
+      return Found(state(
+          sign, n, fmt::format("{}exact ({} {} _).", unfold(n), script_.need("even_power_nonneg"), k / 2)));
     if (const Found base = lemma(Sign::nonnegative, n.a())) return by("", "pow_le", *base);
   }
   return std::nullopt;
@@ -138,8 +140,9 @@ Signs::Found Signs::of_product(Sign sign, NodeRef n) {
     const Found a = lemma(sign, n.a()), b = a ? lemma(sign, n.b()) : std::nullopt;
     if (!b) return std::nullopt;
     const std::string second = quotient ? fmt::format("(Rinv_neq_0_compat _ {})", *b) : *b;
-    return state(sign, n,
-                 fmt::format("{}exact (Rmult_integral_contrapositive_currified _ _ {} {}).", start, *a, second));
+    return state(
+        sign, n,
+        fmt::format("{}exact (Rmult_integral_contrapositive_currified _ _ {} {}).", start, *a, second));
   }
   if (sign == Sign::nonnegative) {
     if (!quotient && n.a() == n.b()) return state(sign, n, start + "apply Rle_0_sqr.");
@@ -186,8 +189,8 @@ std::optional<Signs::Bound> Signs::bound_below(NodeRef n, bool above, Rational& 
     const std::string inner = square ? unfold(n) : "";
     return from(bound, strict,
                 script_.lemma("bound", text,
-                              fmt::format("{}unfold {}. pose proof ({} {}). lra.", inner, script_.name(call), general,
-                                          script_.at(call.a()))));
+                              fmt::format("{}unfold {}. pose proof ({} {}). lra.", inner, script_.name(call),
+                                          general, script_.at(call.a()))));
   };
   const int low = -1;
   switch (f) {

@@ -68,7 +68,9 @@ std::vector<Term> terms_of(NodeRef root) {
     const Term t = todo.back();
     todo.pop_back();
     const NodeRef n = t.monomial;
-    const auto push = [&](const Rational& factor, NodeRef part) { todo.push_back({t.factor * factor, part}); };
+    const auto push = [&](const Rational& factor, NodeRef part) {
+      todo.push_back({t.factor * factor, part});
+    };
     if (n.op() == Op::add) push(1, n.b()), push(1, n.a());
     else if (n.op() == Op::subtract) push(-1, n.b()), push(1, n.a());
     else if (n.op() == Op::negate) push(-1, n.a());
@@ -105,9 +107,10 @@ Value Values::of(NodeRef root) {
 
 void Values::require_equal(NodeRef a, NodeRef b) {
   if (!equal(a, b))
-    throw CertificateError(fmt::format("no certificate: {} and {} are not equal by the laws of exponentials, of "
-                                       "sines and cosines, and of square roots",
-                                       shortened(a), shortened(b)));
+    throw CertificateError(
+        fmt::format("no certificate: {} and {} are not equal by the laws of exponentials, of "
+                    "sines and cosines, and of square roots",
+                    shortened(a), shortened(b)));
 }
 
 Value Values::compute(NodeRef n) {
@@ -145,7 +148,8 @@ Value Values::function(Core f, NodeRef n) {
       const Residue half = Residue(2).inverse();
       if (f == Core::sinh) return each([&](std::size_t i) { return difference[i] * half; });
       if (f == Core::cosh) return each([&](std::size_t i) { return sum[i] * half; });
-      const Value below = f == Core::tanh ? invert(sum, n) : invert(each([&](std::size_t i) { return one[i] + e[i]; }), n);
+      const Value below =
+          f == Core::tanh ? invert(sum, n) : invert(each([&](std::size_t i) { return one[i] + e[i]; }), n);
       const Value& above = f == Core::tanh ? difference : e;
       return each([&](std::size_t i) { return above[i] * below[i]; });
     }
@@ -172,7 +176,8 @@ bool Values::is_flipped(NodeRef u) {
 
 Value Values::log_one_plus_exp(NodeRef u) {
   const bool flipped = is_flipped(u);
-  const Value shift = flipped ? of(u) : Value{0, 0}, e = exponential(flipped ? NodeRef::raw(Op::negate, u) : u);
+  const Value shift = flipped ? of(u) : Value{0, 0},
+              e = exponential(flipped ? NodeRef::raw(Op::negate, u) : u);
   const Value log = remembered(Core::log, each([&](std::size_t i) { return Residue(1) + e[i]; }));
   return each([&](std::size_t i) { return log[i] + shift[i]; });
 }
@@ -186,7 +191,8 @@ Value Values::logarithm(NodeRef u) {
   if (const NodeRef v = after_complement(u)) return negative(log_one_plus_exp(v));
   const bool two = u.op() == Op::multiply || u.op() == Op::divide;
   if (two && positive_(u.a()) && positive_(u.b())) {
-    const Value a = logarithm(u.a()), b = u.op() == Op::divide ? negative(logarithm(u.b())) : logarithm(u.b());
+    const Value a = logarithm(u.a()),
+                b = u.op() == Op::divide ? negative(logarithm(u.b())) : logarithm(u.b());
     return each([&](std::size_t i) { return a[i] + b[i]; });
   }
   if ((u.op() == Op::pow || core_of(u) == Core::sqrt) && positive_(u.a())) {
@@ -260,9 +266,10 @@ std::vector<Multiple> Values::combination(NodeRef argument, Basis& basis) {
     if (factor.is_zero()) continue;
     const auto d = factor.denominator().as_int64();
     if (!d || divisible % *d != 0)
-      throw CertificateError(fmt::format("no certificate: the number {} in an argument of exp, sin or cos has a "
-                                         "denominator that does not divide {}",
-                                         factor.to_string(), divisible));
+      throw CertificateError(
+          fmt::format("no certificate: the number {} in an argument of exp, sin or cos has a "
+                      "denominator that does not divide {}",
+                      factor.to_string(), divisible));
     basis.divisors[i] = std::lcm(basis.divisors[i], *d);
     result.push_back({factor, i});
   }

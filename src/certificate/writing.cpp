@@ -16,13 +16,13 @@ namespace {
 
 // Words of Coq, and names that certificates use.
 const std::set<std::string, std::less<>> reserved = {
-    "as",      "at",       "cofix",   "else",    "end",     "exists",   "exists2", "fix",     "for",
-    "forall",  "fun",      "if",      "IF",      "in",      "let",      "match",   "mod",     "Prop",
-    "return",  "Set",      "then",    "Type",    "using",   "where",    "with",    "SProp",   "by",
-    "R",       "exp",      "ln",      "sqrt",    "sin",     "cos",      "tan",     "atan",    "sinh",
-    "cosh",    "tanh",     "sigmoid", "softplus", "PI",     "INR",      "IZR",     "t",       "z",
-    "Rmult",   "Rplus",    "Ropp",    "f_equal", "f_equal2", "eq_refl", "eq_sym",  "is_derive", "nat",
-    "positive", "nonzero", "conj",    "I",       "S",       "O",        "True",    "False",   "not"};
+    "as",       "at",      "cofix",   "else",     "end",      "exists",  "exists2", "fix",       "for",
+    "forall",   "fun",     "if",      "IF",       "in",       "let",     "match",   "mod",       "Prop",
+    "return",   "Set",     "then",    "Type",     "using",    "where",   "with",    "SProp",     "by",
+    "R",        "exp",     "ln",      "sqrt",     "sin",      "cos",     "tan",     "atan",      "sinh",
+    "cosh",     "tanh",    "sigmoid", "softplus", "PI",       "INR",     "IZR",     "t",         "z",
+    "Rmult",    "Rplus",   "Ropp",    "f_equal",  "f_equal2", "eq_refl", "eq_sym",  "is_derive", "nat",
+    "positive", "nonzero", "conj",    "I",        "S",        "O",       "True",    "False",     "not"};
 
 bool has_plain_letters(const std::string& name) {
   return std::all_of(name.begin(), name.end(),
@@ -35,8 +35,8 @@ bool is_no_lemma(const std::string& name) {
   const auto at = name.find('_');
   if (at == std::string::npos) return true;
   static const std::set<std::string, std::less<>> words = {
-      "node", "exp",  "sign",  "bound",      "equal", "exponent", "reduced", "angle",   "log",
-      "root", "arc",  "count", "derivative", "given", "symbol",   "sin",     "cos"};
+      "node", "exp", "sign",  "bound",      "equal", "exponent", "reduced", "angle", "log",
+      "root", "arc", "count", "derivative", "given", "symbol",   "sin",     "cos"};
   return at + 1 < name.size() && name.find_first_not_of("0123456789", at + 1) == std::string::npos &&
          !words.contains(name.substr(0, at));
 }

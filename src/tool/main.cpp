@@ -20,9 +20,9 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {{"diff", add_diff},     {"simplify", add_simplify},
-                                {"eval", add_eval},     {"prove", add_prove},
-                                {"verify", add_verify}, {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},          {"simplify", add_simplify}, {"eval", add_eval},
+                                {"prove", add_prove},        {"verify", add_verify},     {"check", add_check},
+                                {"functions", add_functions}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -88,6 +88,7 @@ std::string overview() {
          "  eval        the value of a formula at a point, to any number of digits\n"
          "  prove       whether two formulas are equal: proved, refuted by a point, or undecided\n"
          "  verify      what independent witnesses say of a derivative\n"
+         "  check       what another program computes, compared with the true values\n"
          "  functions   the functions that formulas may use\n"
          "\n"
          "Options:\n"
@@ -98,8 +99,8 @@ std::string overview() {
          "  slope diff 'sigmoid(x)'                         prints sigmoid(x)*(1 - sigmoid(x))\n"
          "  slope eval 'sin(x)/x' --at x=0.5 --digits 30    prints 0.958851077208406000546575870431\n"
          "\n"
-         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 1 refuted, "
-         "2 bad input\nor usage, 3 undecided.";
+         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 1 a "
+         "mathematical no, 2 bad input\nor usage, 3 undecided.";
 }
 
 [[noreturn]] void no_command(const std::string& name) {

@@ -63,8 +63,8 @@ TEST(Accepted, NeuronsAndLosses) {
 TEST(Accepted, EveryFunction) {
   std::vector<std::string> list;
   for (const std::string_view f :
-       {"x^2 + x*y - 3/4", "x/(x + y)", "x^-3", "(x^2 + 1)^5", "exp(x*y)", "log(x)", "sin(x)", "cos(x)", "tan(x)",
-        "atan(x)", "sqrt(x)", "sigmoid(x)", "tanh(x)", "sinh(x)", "cosh(x)", "softplus(x)"})
+       {"x^2 + x*y - 3/4", "x/(x + y)", "x^-3", "(x^2 + 1)^5", "exp(x*y)", "log(x)", "sin(x)", "cos(x)",
+        "tan(x)", "atan(x)", "sqrt(x)", "sigmoid(x)", "tanh(x)", "sinh(x)", "cosh(x)", "softplus(x)"})
     list.push_back(derivative(f));
   expect_accepted(list);
 }
@@ -73,8 +73,8 @@ TEST(Accepted, CompositionsWithDomains) {
   std::vector<std::string> list;
   for (const std::string_view f :
        {"log(x)/x", "sqrt(x*y)", "sqrt(x^2 + 1)", "log(sin(x))", "sin(x)^2/x", "atan(x/y)", "1/(x*y - 1)",
-        "cosh(x)/sinh(x)", "x^(3/2)", "x^y", "log(x + sqrt(x^2 + 1))", "softplus(exp(x)*sin(x))", "tanh(sigmoid(x))",
-        "exp(-x^2/2)/sqrt(2*pi)", "sin(cos(tan(x)))"})
+        "cosh(x)/sinh(x)", "x^(3/2)", "x^y", "log(x + sqrt(x^2 + 1))", "softplus(exp(x)*sin(x))",
+        "tanh(sigmoid(x))", "exp(-x^2/2)/sqrt(2*pi)", "sin(cos(tan(x)))"})
     list.push_back(derivative(f));
   expect_accepted(list);
 }

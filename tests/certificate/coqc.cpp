@@ -54,7 +54,8 @@ Checked check(const std::string& text) {
   const std::string command = "cd " + folder + " && '" COQC "' -q claim.v 2>&1";
   if (FILE* const pipe = popen(command.c_str(), "r")) {
     std::array<char, 4096> buffer{};
-    for (std::size_t n; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) result.log.append(buffer.data(), n);
+    for (std::size_t n; (n = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+      result.log.append(buffer.data(), n);
     result.accepted = pclose(pipe) == 0;
   }
   std::error_code ignored;
@@ -91,10 +92,14 @@ std::string together(const std::vector<std::string>& certificates) {
 }
 
 const std::set<std::string>& axioms_of_reals() {
-  static const std::set<std::string> names = {
-      "ClassicalDedekindReals.sig_not_dec", "ClassicalDedekindReals.sig_forall_dec",
-      "FunctionalExtensionality.functional_extensionality_dep", "Classical_Prop.classic",
-      "functional_extensionality_dep", "classic", "sig_not_dec", "sig_forall_dec"};
+  static const std::set<std::string> names = {"ClassicalDedekindReals.sig_not_dec",
+                                              "ClassicalDedekindReals.sig_forall_dec",
+                                              "FunctionalExtensionality.functional_extensionality_dep",
+                                              "Classical_Prop.classic",
+                                              "functional_extensionality_dep",
+                                              "classic",
+                                              "sig_not_dec",
+                                              "sig_forall_dec"};
   return names;
 }
 

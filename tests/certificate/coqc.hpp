@@ -14,8 +14,8 @@ bool has_coqc();
 struct Checked {
   bool accepted;
   std::string log;
-  int closed = 0;              ///< theorems without any axiom
-  int theorems = 0;            ///< whose axioms were printed
+  int closed = 0;    ///< theorems without any axiom
+  int theorems = 0;  ///< whose axioms were printed
   std::set<std::string> axioms;
 };
 
@@ -30,5 +30,6 @@ const std::set<std::string>& axioms_of_reals();
 
 }  // namespace slope::testing
 
-#define SKIP_WITHOUT_COQC() \
-  if (!slope::testing::has_coqc()) GTEST_SKIP() << "coqc with Coquelicot was not found when Slope was configured"
+#define SKIP_WITHOUT_COQC()        \
+  if (!slope::testing::has_coqc()) \
+  GTEST_SKIP() << "coqc with Coquelicot was not found when Slope was configured"

@@ -62,7 +62,8 @@ std::string refusal(const std::string& lhs, const std::string& rhs) {
 
 TEST(Refused, FalseClaims) {
   EXPECT_THAT(refusal("diff(sigmoid(x), x)", "sigmoid(x)*(1 + sigmoid(x))"), HasSubstr("are not equal"));
-  EXPECT_THAT(refusal("diff(sigmoid(x), x)", "sigmoid(x)*(1 - sigmoid(x)) + 1e-30"), HasSubstr("are not equal"));
+  EXPECT_THAT(refusal("diff(sigmoid(x), x)", "sigmoid(x)*(1 - sigmoid(x)) + 1e-30"),
+              HasSubstr("are not equal"));
   EXPECT_THAT(refusal("sigmoid(-x)", "sigmoid(x)"), HasSubstr("are not equal"));
   EXPECT_THAT(refusal("sin(x)^2 + cos(x)^2", "2"), HasSubstr("are not equal"));
   EXPECT_THAT(refusal("sqrt(x^2)", "x"), HasSubstr("are not equal"));
@@ -75,7 +76,8 @@ TEST(Refused, FunctionsWithoutACertificate) {
       derivative(f);
       ADD_FAILURE() << f;
     } catch (const CertificateError& e) {
-      EXPECT_THAT(e.what(), HasSubstr("no certificate: the function " + std::string(f.substr(0, f.find('(')))));
+      EXPECT_THAT(e.what(),
+                  HasSubstr("no certificate: the function " + std::string(f.substr(0, f.find('(')))));
     }
   }
 }
