@@ -118,7 +118,10 @@ class Comparison {
       // The values on all sides differ by more than rounding explains: a kink, where any value between them is right.
       const double honest = subject_.single ? t.allowed<float>() : t.allowed<double>();
       const bool kink = sides[i].high - sides[i].low > 64 * honest;
-      if (kink && computed[i] >= sides[i].low - honest && computed[i] <= sides[i].high + honest) continue;
+      if (kink && computed[i] >= sides[i].low - honest && computed[i] <= sides[i].high + honest) {
+        seen.truth.back() = computed[i];
+        continue;
+      }
       seen.kink = seen.kink || kink;
       any_wrong = true;
       ++report_.wrong;
@@ -134,16 +137,22 @@ class Comparison {
     keep(std::move(seen), any_wrong);
   }
 
-  // Some wrong and some right points, for the diagnosis.
+  // Some wrong and some right points, from everywhere, for the diagnosis.
   void keep(Observation seen, bool is_wrong) {
-    std::size_t& kept = is_wrong ? wrong_kept_ : right_kept_;
-    if (kept >= most_observations) return;
-    ++kept;
-    evidence_.observations.push_back(std::move(seen));
+    Kept& kept = is_wrong ? wrong_ : right_;
+    if (kept.met++ % kept.stride != 0) return;
+    kept.some.push_back(std::move(seen));
+    if (kept.some.size() < 2 * most_observations) return;
+    std::vector<Observation> half;
+    for (std::size_t i = 0; i < kept.some.size(); i += 2) half.push_back(std::move(kept.some[i]));
+    kept.some = std::move(half);
+    kept.stride *= 2;
   }
 
   void finish() {
     report_.reference = reference_.text();
+    for (Kept* kept : {&wrong_, &right_})
+      for (Observation& o : kept->some) evidence_.observations.push_back(std::move(o));
     report_.worst_ulps = std::max(worst_right_, worst_wrong_);
     report_.mean_ulps = report_.numbers > 0 ? sum_ / static_cast<double>(report_.numbers) : 0;
     if (report_.wrong > 0) {
@@ -189,7 +198,12 @@ class Comparison {
   Tolerance within_;
   CheckReport report_;
   Evidence evidence_;
-  std::size_t varying_ = 0, wrong_kept_ = 0, right_kept_ = 0;
+  struct Kept {
+    std::vector<Observation> some;
+    std::size_t met = 0, stride = 1;
+  };
+  Kept wrong_, right_;
+  std::size_t varying_ = 0;
   double worst_right_ = 0, worst_wrong_ = 0, sum_ = 0;
   bool anything_but_zero_ = false, varying_is_wrong_ = false;
 };

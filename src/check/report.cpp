@@ -58,10 +58,10 @@ std::string CheckReport::text() const {
   std::string out = claim + ": ";
   if (!refusal.empty()) out += "refused: " + refusal + "\n";
   else if (wrong == 0)
-    out += fmt::format(
-        "right: {} at {}, the worst off by {}\n", plural(numbers, "number"), plural(points, "point"),
-        worst_ulps < 1e6 ? "the worst off by " + some_ulps(worst_ulps)
-                         : fmt::format("the worst off by {:.0f} % of what is allowed", 100 * worst_share));
+    out += fmt::format("right: {} at {}, the worst off by {}\n", plural(numbers, "number"),
+                       plural(points, "point"),
+                       worst_ulps < 1e6 ? some_ulps(worst_ulps)
+                                        : fmt::format("{:.0f} % of what is allowed", 100 * worst_share));
   else
     out += fmt::format("wrong: {} of {} at {}\n", wrong, plural(numbers, "number"), plural(points, "point"));
   if (worst) out += "  worst: " + describe(*worst, *this) + "\n";

@@ -39,9 +39,14 @@ std::optional<std::string> simple_number(double c, double rounding) {
 bool is_permuted(const Suspects& s, const std::vector<std::size_t>& components, const auto& source) {
   bool says_something = false;  // not just zeros among zeros
   const bool fits = std::all_of(components.begin(), components.end(), [&](std::size_t i) {
-    return s.all_are(i, [&](const Seen& seen) {
-      says_something = says_something || (seen.is_wrong && seen.at->truth[source(i)] != 0);
-      return seen.at->truth[source(i)];
+    const std::size_t j = source(i);
+    return std::all_of(s.numbers[i].begin(), s.numbers[i].end(), [&](const Seen& seen) {
+      const double predicted = seen.at->truth[j];
+      if (std::isnan(predicted)) return true;
+      says_something = says_something || (seen.is_wrong && predicted != 0);
+      Seen moved = seen;  // with the error that the other component may have
+      moved.allowed = std::max(seen.allowed, seen.at->allowed[j]);
+      return s.is(moved, predicted);
     });
   });
   return fits && says_something;

@@ -81,8 +81,9 @@ struct TrueFunction::Program {
           for (const std::uint32_t k : code.operands_of(step)) arguments.push_back(value[k]);
           const Straight& formula = partials.at({step.op, step.count});
           formula.run(arguments, 0, inner);
-          for (std::uint32_t k = 0; k < step.count; ++k)
-            set(k, static_cast<long double>(inner[formula.results[k]]));
+          for (std::uint32_t k = 0; k < step.count; ++k)  // an exact operand adds no error, as 2 in (-1)^2
+            if (code.steps[code.operands[step.first + k]].op != Op::integer)
+              set(k, static_cast<long double>(inner[formula.results[k]]));
         }
       }
     }
