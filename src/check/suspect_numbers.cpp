@@ -95,7 +95,7 @@ Finding find_order(const Suspects& s) {
   }
   std::string text;
   if (s.wrong_components.size() == 2 && source[s.wrong_components[0]] == s.wrong_components[1])
-    text = s.names(s.wrong_components) + " are swapped";
+    text = s.name(s.wrong_components[0]) + " and " + s.name(s.wrong_components[1]) + " are swapped";
   else if (s.wrong_components.size() == 1)
     text = fmt::format("{} holds the true value of {}", s.name(s.wrong_components[0]),
                        s.name(source[s.wrong_components[0]]));
