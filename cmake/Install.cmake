@@ -21,5 +21,5 @@ configure_package_config_file(cmake/slopeConfig.cmake.in slopeConfig.cmake INSTA
 write_basic_package_version_file(slopeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(
   FILES ${PROJECT_BINARY_DIR}/slopeConfig.cmake ${PROJECT_BINARY_DIR}/slopeConfigVersion.cmake
-        cmake/FindGMP.cmake cmake/FindMPFR.cmake
+        cmake/FindGMP.cmake cmake/FindMPFR.cmake cmake/FindMPFI.cmake
   DESTINATION ${package_dir})

@@ -20,8 +20,11 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {
-    {"diff", add_diff}, {"simplify", add_simplify}, {"eval", add_eval}, {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},
+                                {"simplify", add_simplify},
+                                {"eval", add_eval},
+                                {"prove", add_prove},
+                                {"functions", add_functions}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -79,6 +82,7 @@ std::string overview() {
          "  diff        the derivative of a formula, or its value at a point\n"
          "  simplify    a formula in the form that reads best\n"
          "  eval        the value of a formula at a point, to any number of digits\n"
+         "  prove       whether two formulas are equal: proved, refuted by a point, or undecided\n"
          "  functions   the functions that formulas may use\n"
          "\n"
          "Options:\n"
@@ -89,8 +93,8 @@ std::string overview() {
          "  slope diff 'sigmoid(x)'                         prints sigmoid(x)*(1 - sigmoid(x))\n"
          "  slope eval 'sin(x)/x' --at x=0.5 --digits 30    prints 0.958851077208406000546575870431\n"
          "\n"
-         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 2 bad input "
-         "or usage.";
+         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 1 refuted, "
+         "2 bad input\nor usage, 3 undecided.";
 }
 
 [[noreturn]] void no_command(const std::string& name) {
