@@ -185,6 +185,26 @@ TEST(Matchers, RefuseEvidenceThatSaysNothing) {
               HasSubstr("cannot be checked: line 1"));
 }
 
+TEST(Matchers, ProveIdentities) {
+  const auto backward = [](auto x) {
+    const auto y = 1.0 / (1.0 + exp(-x));
+    return y * (1.0 - y);
+  };
+  EXPECT_PROVED(backward, "diff(sigmoid(x), x)");
+  const auto loss_gradient = [](auto w, auto b) {
+    const auto error = sigmoid(w * 2.0 + b) - 1.0;
+    return std::array{error * 2.0, error};
+  };
+  const auto formula =
+      formulas({"diff(softplus(-(2*x + y)), x)", "diff(softplus(-(2*x + y)), y)"}, {"x", "y"});
+  EXPECT_PROVED(loss_gradient, formula);
+  const auto wrong = [](auto x) { return sigmoid(x) * (1.0 + sigmoid(x)); };
+  const auto result =
+      check::is_proved("wrong", "right", check::traced(wrong), check::traced("diff(sigmoid(x), x)"));
+  EXPECT_FALSE(result);
+  EXPECT_THAT(result.message(), AllOf(HasSubstr("wrong = right is not proved"), HasSubstr("refuted")));
+}
+
 TEST(Matchers, SeeRandomness) {
   static double drift = 0;
   const auto drifting = [](double x) { return 2 * x + (drift += 1e-3); };
