@@ -127,6 +127,7 @@ TEST(Mutations, AreAllCaughtAndNearlyAllDiagnosed) {
     FunctionOptions options;
     options.derivative = 1;
     options.range = naive.range;
+    options.within = ulps(1000);
     all.add(naive.name, naive.cause, check_function(naive.computed, naive.formula, options));
   }
   EXPECT_GE(all.total_, 300u);

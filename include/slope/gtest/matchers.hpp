@@ -13,6 +13,7 @@
 
 #include "slope/check/check_function.hpp"
 #include "slope/check/check_gradient.hpp"
+#include "slope/verify/identity.hpp"
 
 namespace slope {
 
@@ -39,6 +40,14 @@ template <class Derived> class ReportMatcher {
     *out << "is not the " << static_cast<const Derived&>(*this).description();
   }
 };
+
+// The formulas that a callable computes; those of a formula itself.
+template <class F> std::vector<Expr> traced(const F& f) {
+  std::vector<Expr> out;
+  if constexpr (is_formula<F>) out = formulas_of(f).results;
+  else flatten(symbolic(f), [&](std::convertible_to<Expr> auto e) { out.push_back(e); });
+  return out;
+}
 
 /// For a callable of one number. F: a formula, or generic code.
 template <class F> class FunctionMatcher : public ReportMatcher<FunctionMatcher<F>> {
@@ -116,6 +125,23 @@ template <Kind kind, class F, class X = std::vector<double>> class DerivativeMat
   DerivativeCheck<kind, F, X> check_;
 };
 
+// What is behind EXPECT_PROVED.
+inline testing::AssertionResult is_proved(const char* left_text, const char* right_text,
+                                          const std::vector<Expr>& left, const std::vector<Expr>& right) {
+  if (left.size() != right.size())
+    return testing::AssertionFailure()
+           << left_text << " has " << left.size() << " results, " << right_text << " has " << right.size();
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const Verdict verdict = verify(left[i], right[i]);
+    if (verdict.proved()) continue;
+    auto failure = testing::AssertionFailure();
+    failure << left_text << " = " << right_text << " is not proved";
+    if (left.size() > 1) failure << " in component " << i + 1;
+    return failure << "\n  " << print(left[i]) << " = " << print(right[i]) << "\n" << verdict.text();
+  }
+  return testing::AssertionSuccess();
+}
+
 }  // namespace check
 
 /// The derivative of a formula of one variable, or of generic code. Without `On`, everywhere; without `Within`, as exact
@@ -143,3 +169,15 @@ template <class F> auto IsHessianOf(const F& function) {
 }
 
 }  // namespace slope
+
+/// Both sides are callables, generic in their arguments, or formulas. They are traced to formulas (callables of up to
+/// three arguments in x, y, z, see `symbolic`), and these are proved equal wherever both are defined: for all real
+/// numbers, not for samples. The results may be lists.
+/// @{
+#define EXPECT_PROVED(left, right) \
+  EXPECT_TRUE(                     \
+      ::slope::check::is_proved(#left, #right, ::slope::check::traced(left), ::slope::check::traced(right)))
+#define ASSERT_PROVED(left, right) \
+  ASSERT_TRUE(                     \
+      ::slope::check::is_proved(#left, #right, ::slope::check::traced(left), ::slope::check::traced(right)))
+/// @}
