@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "chain_rule.hpp"
 #include "conditions.hpp"

@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <memory>
 
 #include "blocks.hpp"
 #include "slope/check/check_function.hpp"

@@ -3,6 +3,7 @@
 
 #include <gmp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>

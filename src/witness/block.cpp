@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "block.hpp"
 
+#include <algorithm>
+
 #include "slope/function/catalog.hpp"
 #include "slope/kernel/array.hpp"
 

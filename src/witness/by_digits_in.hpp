@@ -2,6 +2,8 @@
 // The agreement in one number type.
 #pragma once
 
+#include <algorithm>
+
 #include "by_digits.hpp"
 #include "slope/dual/dual.hpp"
 #include "walk.hpp"

@@ -2,6 +2,7 @@
 // The witness of rigorous bounds: every point of the range lies in a piece on which the difference is enclosed.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>

@@ -2,6 +2,7 @@
 // The value of an expression in one variable in any scalar: duals, series, tape variables.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "slope/core/error.hpp"

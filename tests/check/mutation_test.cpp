@@ -2,6 +2,7 @@
 // Wrong gradients, made from right ones: every one is caught, and at least 95 of 100 get the right diagnosis.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 

@@ -2,6 +2,7 @@
 // The function whose derivatives are meant: a formula, generic code, or a function of doubles.
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include "slope/calculus/symbolic.hpp"

@@ -3,6 +3,8 @@
 
 #include "findings.hpp"
 
+#include <algorithm>
+
 namespace slope::tool {
 
 namespace {
