@@ -255,8 +255,8 @@ Run add_check(CLI::App& app) {
   text("--by", options->by, "VAR", "by this variable; may be left out if there is only one");
   flag("--gradient", options->gradient, "A result is a line of all partial derivatives");
   text("--from", options->from, "A",
-       "The points lie between A and B, which are numbers or lists x=1,y=2 (default");
-  text("--to", options->to, "B", "-1000 and 1000), denser where implementations fail");
+       "Points lie between A and B: numbers, or lists such as x=1,y=2 (default -1000)");
+  text("--to", options->to, "B", "(default 1000); they are dense where implementations fail");
   text("--count", options->count, "N",
        "How many points (default 10000); a few hundred fixed ones are always there");
   text("--seed", options->seed, "N", "Other points (default 1)");
