@@ -20,8 +20,8 @@ Testimony digits(const Claim& claim, int count, const Options& options) {
     const std::vector<double> x = sample_points(options.from, options.to, points);
     const Expr f = by_definition(claim.f), slope = lower(claim.slope);
     const auto agree = count <= 50 ? agree_to_50 : count <= 100 ? agree_to_100 : agree_to_1000;
-    const auto end = deadline(options);
-    const auto enough = [&] { return options.stopped() || std::chrono::steady_clock::now() >= end; };
+    const Budget budget(options);
+    const auto enough = [&] { return options.stopped() || budget.spent(); };
     const Agreement found = agree(f, slope, x, enough);
     t.coverage = fmt::format("{} points of {}, in {}{}", found.points, range_text(options),
                              count <= 100 ? "cpp_bin_float" : type_of_1000_digits(), early(options));

@@ -100,8 +100,8 @@ Testimony enclosure(const Claim& claim, const Options& options) {
     Cover cover;
     double reached = options.from;
     std::vector<Piece> todo{{options.from, options.to}};
-    const auto end = deadline(options);
-    while (!todo.empty() && !options.stopped() && std::chrono::steady_clock::now() < end) {
+    const Budget budget(options);
+    while (!todo.empty() && !options.stopped() && !budget.spent()) {
       const Piece piece = todo.back();
       todo.pop_back();
       if (cover.pieces % 64 == 0) options.progress(t.witness, (reached - options.from) / length);

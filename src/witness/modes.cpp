@@ -65,7 +65,7 @@ Testimony modes(const Claim& claim, const Options& options) {
     double worst = 0, worst_at = 0;
     std::string worst_pair;
     std::size_t defined = 0, heard = 0, bounded = 0;
-    const auto end = deadline(options);
+    const Budget budget(options);
     for (std::size_t begin = 0; begin < x.size() && !options.stopped(); begin += block) {
       options.progress(t.witness, static_cast<double>(begin) / static_cast<double>(x.size()));
       const std::span<const double> some(x.data() + begin, std::min(block, x.size() - begin));
@@ -74,7 +74,7 @@ Testimony modes(const Claim& claim, const Options& options) {
       modes[2].slopes = slopes_by_tape(f, some);
       modes[3].slopes = values_of_printed(claim, some);
       for (std::size_t i = 0; i < some.size(); ++i, ++heard) {
-        if (has_intervals() && std::chrono::steady_clock::now() < end) {
+        if (has_intervals() && !budget.spent()) {
           ++bounded;
           const auto sides = sides_at(difference, some[i]);
           if (!sides.derivative.is_defined() || difference.met_kink()) continue;

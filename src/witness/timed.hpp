@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <ctime>
 
 #include "slope/core/error.hpp"
 #include "slope/witness/witness.hpp"
@@ -24,11 +25,16 @@ template <class Hear> Testimony timed(std::string name, Hear hear) {
   return testimony;
 }
 
-/// When the witness should come to an end.
-inline auto deadline(const Options& options) {
-  return std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
-                                                std::chrono::duration<double>(options.seconds));
-}
+/// The time that a witness may take: of the processor, so that what it sees does not depend on what else runs.
+class Budget {
+ public:
+  explicit Budget(const Options& options)
+      : end_(static_cast<double>(std::clock()) + options.seconds * CLOCKS_PER_SEC) {}
+  bool spent() const { return static_cast<double>(std::clock()) >= end_; }
+
+ private:
+  double end_;
+};
 
 /// "[-745, 745]"
 std::string range_text(const Options& options);
