@@ -6,6 +6,11 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/slope)
 
 install(TARGETS slope EXPORT slope)
 install(EXPORT slope NAMESPACE slope:: FILE slopeTargets.cmake DESTINATION ${package_dir})
+if(TARGET slope-gtest)
+  # A file of its own, since it is of use only to those who have GoogleTest.
+  install(TARGETS slope-gtest EXPORT slope-gtest)
+  install(EXPORT slope-gtest NAMESPACE slope:: FILE slopeGtestTargets.cmake DESTINATION ${package_dir})
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 if(TARGET slope-program)
   install(TARGETS slope-program)

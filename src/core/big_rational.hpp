@@ -8,6 +8,9 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #endif
 
+#include <atomic>
+#include <cstddef>
+
 #include "slope/core/rational.hpp"
 
 namespace slope::detail {
@@ -25,6 +28,7 @@ using Quotient =
 
 struct BigRational {
   Quotient value;
+  mutable std::atomic<std::size_t> holders{1};
 };
 
 /// The Rational equal to `value`, in its small form if it fits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slope/core/rational.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cmath>
@@ -116,7 +117,7 @@ std::optional<Rational> short_decimal(std::string_view text) {
   return fraction ? Rational(digits, scale) : Rational(digits);
 }
 
-Quotient big_of(const Rational& r, const std::shared_ptr<const detail::BigRational>& big) {
+Quotient big_of(const Rational& r, const detail::SharedBig& big) {
   if (big) return big->value;
   return Quotient(Integer(r.small_numerator()), Integer(r.small_denominator()));
 }
@@ -125,16 +126,21 @@ Quotient big_of(const Rational& r, const std::shared_ptr<const detail::BigRation
 
 namespace detail {
 
+void SharedBig::hold() const { big_->holders.fetch_add(1, std::memory_order_relaxed); }
+void SharedBig::drop() const {
+  if (big_->holders.fetch_sub(1, std::memory_order_acq_rel) == 1) delete big_;
+}
+
 Rational from_big(Quotient value) {
   const Integer n = numerator_of(value), d = denominator_of(value);
   if (bits_of(n) <= 63 && bits_of(d) <= 63)
     return Rational(static_cast<std::int64_t>(n), static_cast<std::int64_t>(d));
-  return Rational(std::make_unique<BigRational>(BigRational{std::move(value)}));
+  return Rational(SharedBig(new BigRational{std::move(value)}));
 }
 
 Rational from_big(const Integer& value) {
   if (bits_of(value) <= 63) return Rational(static_cast<std::int64_t>(value));
-  return Rational(std::make_unique<BigRational>(BigRational{Quotient(value)}));
+  return Rational(SharedBig(new BigRational{Quotient(value)}));
 }
 
 }  // namespace detail
@@ -150,8 +156,6 @@ Rational::Rational(std::int64_t num, std::int64_t den) : num_(num), den_(den) {
   num_ /= g;
   den_ /= g;
 }
-
-Rational::Rational(std::unique_ptr<detail::BigRational> big) : big_(std::move(big)) {}
 
 Rational Rational::from_double(double value) {
   if (!std::isfinite(value)) throw Error("an exact number must be finite; got an infinity or a NaN");

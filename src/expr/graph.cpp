@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/graph.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "slope/core/error.hpp"

@@ -2,6 +2,7 @@
 #include "slope/expr/postorder.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace slope {
 

@@ -3,6 +3,7 @@
 // domain of their rule.
 #pragma once
 
+#include <algorithm>
 #include <map>
 
 #include "bounds.hpp"

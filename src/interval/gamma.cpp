@@ -3,6 +3,7 @@
 // slope, is convex, and Γ, whose sign is that of its values anywhere on the piece, follows from it.
 #include "slope/function/gamma.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 

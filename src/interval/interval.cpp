@@ -3,6 +3,7 @@
 
 #include <gmp.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -133,6 +134,10 @@ int Interval::sign() const {
 bool apart(const Interval& a, const Interval& b) {
   return a.is_defined() && b.is_defined() &&
          (mpfr_less_p(Bounds::high(a), Bounds::low(b)) || mpfr_less_p(Bounds::high(b), Bounds::low(a)));
+}
+bool identical(const Interval& a, const Interval& b) {
+  return a.defined() == b.defined() && mpfr_equal_p(Bounds::low(a), Bounds::low(b)) &&
+         mpfr_equal_p(Bounds::high(a), Bounds::high(b));
 }
 
 double Interval::lower() const {

@@ -37,6 +37,7 @@ bool Interval::contains(const Rational&) const { unavailable(); }
 bool Interval::contains_zero() const { unavailable(); }
 int Interval::sign() const { unavailable(); }
 bool apart(const Interval&, const Interval&) { unavailable(); }
+bool identical(const Interval&, const Interval&) { unavailable(); }
 double Interval::lower() const { unavailable(); }
 double Interval::upper() const { unavailable(); }
 double Interval::width() const { unavailable(); }

@@ -37,9 +37,7 @@ void refuse_limit(std::size_t used, std::size_t limit) {
 }
 
 void refuse_length() {
-  throw LimitError(
-      "the recording would pass 2^32 operations or 2^32 partial derivatives: record less at a time "
-      "(rewind, checkpoints)");
+  throw LimitError("the recording would pass 2^31 operations: record less at a time (rewind, checkpoints)");
 }
 
 void refuse_size(const char* what, std::size_t expected, std::size_t found) {

@@ -22,6 +22,8 @@ Run add_simplify(CLI::App& app);
 Run add_eval(CLI::App& app);
 Run add_prove(CLI::App& app);
 Run add_functions(CLI::App& app);
+Run add_verify(CLI::App& app);
+Run add_check(CLI::App& app);
 /// @}
 
 }  // namespace slope::tool

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every verb in every mode against independent values.
+#include <algorithm>
+
 #include "functions.hpp"
 #include "slope/calculus/calculus.hpp"
 

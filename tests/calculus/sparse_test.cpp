@@ -2,6 +2,7 @@
 // Sparse derivatives against dense ones and against formulas; patterns and colourings by their definitions.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>

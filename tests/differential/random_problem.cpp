@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "random_problem.hpp"
 
+#include <algorithm>
+
 namespace slope::differential {
 
 namespace {

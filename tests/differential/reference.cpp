@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "reference.hpp"
 
+#include <algorithm>
+
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "slope/function/gamma_any.hpp"

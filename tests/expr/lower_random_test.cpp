@@ -3,6 +3,7 @@
 // accurate in double than the conditioning of the problem explains.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
 #include <random>

@@ -2,6 +2,7 @@
 // Random expressions over the whole catalog, the same ones for the same seed on every machine.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -4,6 +4,8 @@
 
 #include <boost/multiprecision/mpfr.hpp>
 
+#include <algorithm>
+
 #include "reference.hpp"
 #include "slope/expr/evaluate_any.hpp"
 

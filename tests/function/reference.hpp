@@ -2,6 +2,7 @@
 // The independent reference values, and errors in units of the last place.
 #pragma once
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <string>
 #include <vector>

@@ -3,6 +3,8 @@
 // kink.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "reference.hpp"
 #include "slope/expr/evaluate_any.hpp"
 

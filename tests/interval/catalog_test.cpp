@@ -69,8 +69,9 @@ TEST(Points, HaveNarrowEnclosures) {
     return y.is_bounded() && y.width() <= 1e-40 * y.magnitude() + 1e-300;
   };
   for (const Row& row : rows())
-    if (is_finite(row) && !may_be_undefined(row))
+    if (is_finite(row) && !may_be_undefined(row)) {
       EXPECT_TRUE(is_narrow(row, 250) || is_narrow(row, 1200)) << row.text();
+    }
 }
 
 // The box that two points of the table span holds those that lie between.

@@ -2,6 +2,7 @@
 // Enclosures of formulas, at points and on boxes, against mpmath's values.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <random>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The derivatives of every rule through duals and duals of duals, against mpmath's.
-#include "slope/dual/dual.hpp"
+#include <tuple>
+
 #include "derivatives.hpp"
+#include "slope/dual/dual.hpp"
 #include "slope/function/gamma_any.hpp"
 
 namespace slope::reference {

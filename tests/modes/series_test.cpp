@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The derivatives of every rule through Taylor series, against mpmath's.
-#include "slope/taylor/series.hpp"
+#include <tuple>
+
 #include "derivatives.hpp"
 #include "slope/function/gamma_any.hpp"
+#include "slope/taylor/series.hpp"
 
 namespace slope::reference {
 namespace {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The derivatives of every rule as simplified expressions, evaluated, against mpmath's.
+#include <tuple>
+
 #include "derivatives.hpp"
 #include "slope/expr/diff.hpp"
 #include "slope/expr/evaluate_any.hpp"

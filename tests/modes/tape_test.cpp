@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The derivatives of every rule through a tape and a tape of duals, against mpmath's.
-#include "slope/tape/tape.hpp"
+#include <tuple>
+
 #include "derivatives.hpp"
 #include "slope/dual/dual.hpp"
 #include "slope/function/gamma_any.hpp"
+#include "slope/tape/tape.hpp"
 
 namespace slope::reference {
 namespace {

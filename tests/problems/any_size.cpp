@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Problems 20 to 35 of Moré, Garbow and Hillstrom, each at one size.
+#include <algorithm>
 #include <cmath>
 
 #include "more_garbow_hillstrom.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "slope/core/error.hpp"
 #include "slope/expr/evaluate.hpp"
 #include "slope/expr/parse.hpp"

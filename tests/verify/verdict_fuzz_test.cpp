@@ -4,6 +4,7 @@
 // --gtest_filter='VerdictFuzz.*'
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 

@@ -19,12 +19,15 @@ template <class F> class Gradient {
   double operator()(std::span<const double> x, std::span<double> g) {
     tape_.clear();
     tape_.variables(x, variables_);
-    const Var<double> y = f_(std::span<const Var<double>>(variables_));
+    const Var<double> y = record();
     tape_.gradient(y, g);
     return y.value();
   }
 
  private:
+  // As slope::gradient does: a function of its own has the registers for itself.
+  [[gnu::noinline]] Var<double> record() const { return f_(std::span<const Var<double>>(variables_)); }
+
   F f_;
   Tape<double> tape_;
   std::vector<Var<double>> variables_ = std::vector<Var<double>>(F::inputs);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hand.hpp"
 
+#include <algorithm>
+
 namespace slope::bench {
 
 namespace {

@@ -145,7 +145,7 @@ void forward_passes(const F& f, const X&, const Values& x, const After& after) {
   auto at = make_list<Of<S, X>>(n);
   for (std::size_t i = 0; i < n; ++i) element(at, i) = S(element(x, i));
   for (std::size_t first = 0; first < n; first += N) {
-    const std::size_t count = std::min(N, n - first);
+    const std::size_t count = n - first < N ? n - first : N;
     for (std::size_t k = 0; k < count; ++k) detail::set_unit(element(at, first + k).slope, k);
     after(first, count, call<X>(f, at));
     for (std::size_t k = 0; k < count; ++k) element(at, first + k).slope = {};

@@ -53,10 +53,11 @@ template <Mode mode, class F, class X> auto value_and_gradient_at(const F& f, co
     } else if constexpr (chosen == Mode::reverse) {
       const PooledTape<Base> tape;
       const auto inputs = record_list<X>(*tape, x);
-      const Var<Base> y = call<X>(f, inputs);
+      const auto y = record<Var<Base>, X>(f, inputs);
       tape->reverse(y);
       out.value = y.value();
-      std::copy_n(adjoints(*tape, inputs), n, out.gradient.data());
+      const Base* const adjoint = adjoints(*tape, inputs);
+      for (std::size_t i = 0; i < n; ++i) element(out.gradient, i) = adjoint[i];
     } else {
       const SymbolicFunction<F, X> formula(f, x);
       out.value = formula.evaluate(formula.result());

@@ -2,6 +2,8 @@
 // Second derivatives of callables.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/calculus/directional.hpp"
 #include "slope/calculus/jacobian.hpp"
 
@@ -41,7 +43,7 @@ void hessian_reverse(typename Matrix::type& h, const F& f, const X& x) {
       element(at, first + k) = S::variable(element(at, first + k).value, k);
     tape->clear();
     const auto inputs = record_inputs<X>(*tape, at);
-    const Var<S> y = call<X>(f, inputs);
+    const auto y = record<Var<S>, X>(f, inputs);
     tape->reverse(y);
     const S* g = adjoints(*tape, inputs);
     for (std::size_t i = first; i < n; ++i)
@@ -106,7 +108,7 @@ template <Mode mode, class F, class X, class V> auto hessian_vector_at(const F& 
     if constexpr (second_mode<mode, X, Base>() == Mode::reverse) {
       const PooledTape<Inner> tape;
       const auto inputs = record_inputs<X>(*tape, at);
-      const Var<Inner> y = call<X>(f, inputs);
+      const auto y = record<Var<Inner>, X>(f, inputs);
       tape->reverse(y);
       const Inner* g = adjoints(*tape, inputs);
       for (std::size_t i = 0; i < n; ++i) element(out, i) = g[i].slope[0];

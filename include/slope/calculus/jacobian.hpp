@@ -66,7 +66,7 @@ template <class Matrix, bool always, class F, class X> auto jacobian_reverse(con
   const std::size_t n = size_of(x);
   const PooledTape<Base> tape;
   const auto inputs = record_list<X>(*tape, x);
-  const Plain<Returned<F, X, Var<Base>>> y = call<X>(f, inputs);
+  const auto y = record<Plain<Returned<F, X, Var<Base>>>, X>(f, inputs);
   const std::size_t m = size_of(y);
   if constexpr (!always)
     if (m > n) return jacobian_forward<Matrix>(f, x);

@@ -2,6 +2,8 @@
 // Jacobians of which most elements are 0.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/calculus/coloring.hpp"
 #include "slope/calculus/dependency.hpp"
 #include "slope/calculus/jacobian.hpp"

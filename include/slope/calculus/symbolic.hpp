@@ -2,6 +2,7 @@
 // The formula that a callable computes.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 
 #include "slope/calculus/callable.hpp"

@@ -12,8 +12,7 @@ namespace slope {
 
 // Of variables, all parts are their values and their records; a constant 0 alone absorbs what multiplies it.
 template <class T> bool identical(const Var<T>& a, const Var<T>& b) {
-  return a.tape().recorder == b.tape().recorder && a.index() == b.index() &&
-         is_identical(a.value(), b.value());
+  return a.tape() == b.tape() && a.index() == b.index() && is_identical(a.value(), b.value());
 }
 
 namespace detail {
@@ -60,6 +59,11 @@ template <class X, class T> Of<Var<T>, X> record_list(Tape<T>& tape, const X& x)
   if constexpr (std::same_as<std::remove_cv_t<typename ListOf<X>::Number>, T>)
     return record_inputs<X>(tape, x);
   else return record_inputs<X>(tape, constants<T>(x));
+}
+/// The result Y of f at variables of a tape. A function of its own, so that what lives on after it takes no register
+/// from f: two to three times faster where f is a short loop (g++ 12).
+template <class Y, class X, class F, class L> [[gnu::noinline]] Y record(const F& f, const L& variables) {
+  return call<X>(f, variables);
 }
 /// The adjoints of these variables, after a sweep.
 template <class T, class L> const T* adjoints(Tape<T>& tape, const L& variables) {

@@ -4,18 +4,46 @@
 
 #include <compare>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "slope/core/real.hpp"
 
 namespace slope {
 
 namespace detail {
+
 struct BigRational;
-}
+
+/// Counts those who hold an immutable BigRational. (Not a std::shared_ptr: reading <memory> takes a compiler longer
+/// than reading all rules.)
+class SharedBig {
+ public:
+  constexpr SharedBig() = default;
+  explicit SharedBig(const BigRational* first) : big_(first) {}
+  SharedBig(const SharedBig& other) : big_(other.big_) {
+    if (big_ != nullptr) hold();
+  }
+  SharedBig(SharedBig&& other) noexcept : big_(std::exchange(other.big_, nullptr)) {}
+  SharedBig& operator=(SharedBig other) noexcept {
+    std::swap(big_, other.big_);
+    return *this;
+  }
+  ~SharedBig() {
+    if (big_ != nullptr) drop();
+  }
+  explicit operator bool() const { return big_ != nullptr; }
+  const BigRational* operator->() const { return big_; }
+
+ private:
+  void hold() const;
+  void drop() const;
+  const BigRational* big_ = nullptr;
+};
+
+}  // namespace detail
 
 /// An exact rational number in lowest terms with a positive denominator. Numerators and denominators that fit
 /// 64 bits are held inline; others on the heap, shared and immutable. Every operation is exact.
@@ -26,7 +54,7 @@ class Rational {
   Rational(int n) : num_(n) {}
   /// @throws Error if `den` is 0.
   Rational(std::int64_t num, std::int64_t den);
-  explicit Rational(std::unique_ptr<detail::BigRational> big);
+  explicit Rational(detail::SharedBig big) : big_(std::move(big)) {}
 
   /// The number with the shortest decimal text that reads back to `value`: 0.1 is 1/10.
   /// @throws Error if `value` is not finite.
@@ -99,7 +127,7 @@ class Rational {
 
   std::int64_t num_ = 0;
   std::int64_t den_ = 1;
-  std::shared_ptr<const detail::BigRational> big_;
+  detail::SharedBig big_;
 };
 
 }  // namespace slope

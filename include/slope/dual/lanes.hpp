@@ -2,7 +2,6 @@
 // Arithmetic on arrays of derivatives, in registers as wide as the compiler's target has.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -49,7 +48,8 @@ template <class T> inline constexpr bool packs = std::is_same_v<T, float> || std
 template <class T, std::size_t N, std::size_t i = 0, class F>
 [[gnu::always_inline]] inline void for_packs(const F& f) {
   if constexpr (i < N) {
-    constexpr std::size_t n = std::min(std::bit_floor(N - i), register_bytes / sizeof(T));
+    constexpr std::size_t left = std::bit_floor(N - i), most = register_bytes / sizeof(T);
+    constexpr std::size_t n = left < most ? left : most;
     f.template operator()<n>(i);
     for_packs<T, N, i + n>(f);
   }

@@ -2,6 +2,7 @@
 // The record that an expression node points to, generated from a rule, and the table of all records.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>

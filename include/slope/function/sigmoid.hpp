@@ -2,8 +2,6 @@
 // The logistic sigmoid and its relatives.
 #pragma once
 
-#include <algorithm>
-
 #include "slope/function/hyperbolic.hpp"
 #include "slope/kernel/scalar.hpp"
 
@@ -159,16 +157,16 @@ struct LogSumExp {
   static constexpr bool cancels = true;
   template <Real R> static R value(std::span<const R> x) {
     using std::exp, std::log1p;
-    const auto largest = std::max_element(x.begin(), x.end());
+    const R& largest = largest_of(x);
     R rest = 0;
-    for (auto i = x.begin(); i != x.end(); ++i)
-      if (i != largest) rest += *i == *largest ? R(1) : R(exp(R(*i - *largest)));
-    return *largest + log1p(rest);
+    for (const R& xi : x)
+      if (&xi != &largest) rest += xi == largest ? R(1) : R(exp(R(xi - largest)));
+    return largest + log1p(rest);
   }
   // Numbers not through y, whose rounding would count: x − y is exact only up to the size of y.
   template <class T> static T slope(std::span<const T> x, const T& y, std::size_t i) {
     if constexpr (is_numeric<T>) {
-      const T largest = *std::max_element(x.begin(), x.end());
+      const T& largest = largest_of(x);
       T sum = T(0);
       for (const T& other : x) sum = sum + exp(T(other - largest));
       return exp(T(x[i] - largest)) / sum;
@@ -176,11 +174,20 @@ struct LogSumExp {
   }
   template <Real R> static void slopes(std::span<const R> x, const R&, std::span<R> out) {
     using std::exp;
-    const R largest = *std::max_element(x.begin(), x.end());
+    const R& largest = largest_of(x);
     R sum = 0;
     for (std::size_t i = 0; i < x.size(); ++i)
       sum += out[i] = x[i] == largest ? R(1) : R(exp(R(x[i] - largest)));
     for (R& p : out) p /= sum;
+  }
+
+ private:
+  // The first of the largest.
+  template <class T> static const T& largest_of(std::span<const T> x) {
+    const T* largest = x.data();
+    for (const T& xi : x)
+      if (*largest < xi) largest = &xi;
+    return *largest;
   }
 };
 

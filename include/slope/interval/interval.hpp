@@ -69,6 +69,8 @@ class Interval {
   int sign() const;
   /// True if the two have no number in common, both being defined: the values differ, for certain.
   friend bool apart(const Interval& a, const Interval& b);
+  /// True if both have the same bounds and are defined alike: of two points, that they are one number.
+  friend bool identical(const Interval& a, const Interval& b);
 
   double lower() const;        ///< a double below all values (−infinity if unbounded; NaN if `never`)
   double upper() const;        ///< a double above all values

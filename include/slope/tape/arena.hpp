@@ -2,9 +2,7 @@
 // Memory for the values of block operations.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <vector>
 
 namespace slope::detail {
@@ -18,12 +16,11 @@ template <class T> class Arena {
 
   /// An array of n elements with values of any kind.
   T* take(std::size_t n) {
-    while (at_.chunk < chunks_.size() && at_.used + n > chunks_[at_.chunk].size) at_ = {at_.chunk + 1, 0};
+    while (at_.chunk < chunks_.size() && at_.used + n > chunks_[at_.chunk].size()) at_ = {at_.chunk + 1, 0};
     if (at_.chunk == chunks_.size()) {
-      const std::size_t size = std::max(n, least_chunk);
-      chunks_.push_back({std::make_unique<T[]>(size), size});
+      chunks_.emplace_back(n < least_chunk ? least_chunk : n);
     }
-    T* const array = chunks_[at_.chunk].elements.get() + at_.used;
+    T* const array = chunks_[at_.chunk].data() + at_.used;
     at_.used += n;
     return array;
   }
@@ -32,11 +29,7 @@ template <class T> class Arena {
 
  private:
   static constexpr std::size_t least_chunk = std::size_t{1} << 12U;
-  struct Chunk {
-    std::unique_ptr<T[]> elements;
-    std::size_t size;
-  };
-  std::vector<Chunk> chunks_;
+  std::vector<std::vector<T>> chunks_;  // of which none grows
   Mark at_;
 };
 

@@ -2,6 +2,8 @@
 // Matrices of tape variables, and operations that take one entry of the tape for a whole matrix.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/function/sigmoid.hpp"
 #include "slope/tape/products.hpp"
 #include "slope/tape/tape.hpp"
@@ -42,11 +44,6 @@ namespace detail {
 
 [[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
                                            std::size_t rows_b, std::size_t columns_b);
-
-template <class T> Recorder<T>& live(Handle<T> tape) {
-  if (tape.recorder->generation != tape.generation) refuse_dead_tape();
-  return *tape.recorder;
-}
 
 // A new matrix and its record, whose reverse and operands the caller sets; `out` are its values.
 template <class T> struct NewBlock {
@@ -136,9 +133,9 @@ template <class T> VarMatrix<T> gather(std::span<const Var<T>> x, std::size_t ro
   if (x.size() != rows * columns) detail::refuse_size("gather", rows * columns, x.size());
   detail::Handle<T> tape;
   for (const Var<T>& xi : x) tape = detail::join(tape, xi.tape());
-  if (tape.recorder == nullptr) detail::refuse_dead_tape();
+  if (!tape) detail::refuse_dead_tape();
   T* const values = detail::live(tape).take(x.size());
-  const auto first = static_cast<std::uint32_t>(tape.recorder->records);
+  const auto first = static_cast<std::uint32_t>(tape.recorder()->records);
   for (std::size_t i = 0; i < x.size(); ++i) {
     values[i] = x[i].value();
     const detail::Pair<T> pair{T(1), x[i].index()};

@@ -2,6 +2,8 @@
 // The gradient of a long loop in little memory.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/tape/tape.hpp"
 
 namespace slope {

@@ -87,7 +87,7 @@ template <std::size_t n> class Custom {
       tape = detail::join(tape, x[i].tape());
     }
     const double y = value_(at);
-    if (tape.recorder == nullptr) return y;
+    if (!tape) return y;
     const Point slope = slope_(at, y);
     std::array<detail::Pair<double>, n> pairs;
     for (std::size_t i = 0; i < n; ++i) pairs[i] = {slope[i], x[i].index()};

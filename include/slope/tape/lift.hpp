@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <tuple>
 
 #include "slope/function/arithmetic.hpp"
 #include "slope/tape/var.hpp"
@@ -122,7 +123,7 @@ template <class F, class T, std::size_t n> Var<T> apply_to_list(const std::array
     tape = join(tape, x[i].tape());
   }
   const Linear<T, n> y = std::apply([](const auto&... v) { return linearize<F>(v...); }, values);
-  if (tape.recorder == nullptr) return y.value;
+  if (!tape) return y.value;
   std::array<Pair<T>, n> pairs;
   for (std::size_t i = 0; i < n; ++i) pairs[i] = {chain(y.slope[i], x[i].partials()[0]), x[i].indices()[0]};
   return {y.value, write_record<T>(tape, pairs), tape};

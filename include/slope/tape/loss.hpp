@@ -2,6 +2,8 @@
 // Losses as single entries of a tape, in the form that is right for confident predictions too.
 #pragma once
 
+#include <algorithm>
+
 #include "slope/tape/block.hpp"
 
 namespace slope {

@@ -5,9 +5,8 @@
 // Record k, which defines the variable of index k, is a list of pairs (partial derivative, index of an argument):
 //
 //   partials  | p p p | p p | …      one entry a pair
-//   arguments | i i i | i i | …
-//   starts      0       3     5      one entry a record: where its pairs begin
-//   adjoints    ȳ₀      ȳ₁    ȳ₂     one entry a record, all zero between sweeps but those of the leaves
+//   arguments |*i i i |*i i | …      * marks the first pair of a record, which is the last that a sweep meets
+//   adjoints    ȳ₀      ȳ₁           one entry a record, all zero between sweeps but those of the leaves
 //
 // Index 0 stands for every constant. A leaf (an input) is a record without pairs. The outputs of a block operation
 // (block.hpp) are records without pairs as well; the sweep hands their adjoints to the block.
@@ -23,8 +22,12 @@
 
 namespace slope::detail {
 
-/// The most pairs that one operation appends.
-inline constexpr std::size_t max_pairs = 8;
+/// The most pairs of a term, and of what one operation appends: a term to a new accumulator.
+inline constexpr std::size_t max_pairs = 8, max_appended = max_pairs + 1;
+/// In `arguments`, marks the first pair of a record.
+inline constexpr std::uint32_t first_pair = std::uint32_t{1} << 31U;
+/// Indices are less.
+inline constexpr std::size_t max_records = first_pair;
 /// Consecutive records.
 struct Range {
   std::uint32_t first, count;
@@ -48,13 +51,41 @@ template <class T> struct BlockRecord {
   const T* saved = nullptr;  ///< what the operation left for its reverse
 };
 
+/// Recorders are aligned so that the low bits of their addresses are free for a generation.
+inline constexpr std::size_t generations = std::size_t{1} << 16U;
+
+template <class T> class Recorder;
+
+/// Which tape a variable belongs to: a recorder, and its generation, which counts the tapes that had it and their
+/// clearings. One word, so that one comparison tells two tapes apart, or a tape from its past.
+template <class T> class Handle {
+ public:
+  constexpr Handle() = default;
+  Handle(Recorder<T>* recorder, std::size_t generation)
+      : word_(reinterpret_cast<std::uintptr_t>(recorder) | generation % generations) {}
+
+  /// False for the tape of a constant, which is none.
+  explicit operator bool() const { return word_ != 0; }
+  Recorder<T>* recorder() const { return reinterpret_cast<Recorder<T>*>(word_ & ~(generations - 1)); }
+  Handle next() const { return {recorder(), (word_ + 1) % generations}; }
+  friend bool operator==(Handle a, Handle b) { return a.word_ == b.word_; }
+
+ private:
+  std::uintptr_t word_ = 0;
+};
+
+// (<algorithm> takes longer to compile than the tape.)
+template <class T> void set_to_zero(T* first, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) first[i] = T(0);
+}
+
 /// A place in a recording, to go back to.
 struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, blocks = 0, block_bytes = 0;
   std::size_t chunk = 0, used = 0;  ///< of the arena
 };
 
-template <class T> class Recorder {
+template <class T> class alignas(generations) Recorder {
  public:
   /// A recorder that no tape has. Recorders are never freed but used again, so that a variable may always ask its
   /// recorder whether it is still that of its tape. @{
@@ -67,11 +98,10 @@ template <class T> class Recorder {
   // Operations read and write these directly.
   std::size_t pairs = 0, records = 1;
   std::size_t pair_limit = 0;  ///< from here on an operation needs more room; 0 if no tape has this recorder
-  std::uint16_t generation = 0;  ///< counts the tapes that had this recorder, and their clearings
+  Handle<T> tape;              ///< what variables of now carry
   Stream<T, 0> partials;
   Stream<std::uint32_t, 1> arguments;
-  Stream<std::uint32_t, 2> starts;
-  Stream<T, 3> adjoints;
+  Stream<T, 2> adjoints;
 
   using Leaves = std::vector<Range>;
   Leaves leaves;
@@ -115,14 +145,10 @@ template <class T> class Recorder {
  private:
   Recorder() = default;
   bool is_later_leaf(std::uint32_t index) const;
-  void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf);
-  void sweep_records(std::uint32_t from, std::uint32_t above);
-};
-
-/// The record that defines a variable: number 0, of no recorder, for a constant.
-template <class T> struct Handle {
-  Recorder<T>* recorder = nullptr;
-  std::uint16_t generation = 0;
+  void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf,
+                std::size_t& end);
+  void sweep_records(std::uint32_t from, std::uint32_t above, std::size_t& end);
+  std::size_t end_of(std::uint32_t record) const;
 };
 
 /// @throws UsageError
@@ -140,41 +166,56 @@ template <class T> struct Handle {
 
 // The tape of an operation on variables of two.
 template <class T> [[gnu::always_inline]] inline Handle<T> join(Handle<T> a, Handle<T> b) {
-  if (a.recorder != b.recorder) {
-    if (a.recorder == nullptr) return b;
-    if (b.recorder != nullptr) refuse_mixture();
-  } else if (a.generation != b.generation) [[unlikely]]
-    refuse_dead_tape();
-  return a;
+  if (a == b || !b) return a;
+  if (a) {
+    if (a.recorder() == b.recorder()) refuse_dead_tape();
+    refuse_mixture();
+  }
+  return b;
 }
 
-// Makes sure that one operation has room.
-template <class T> [[gnu::always_inline]] inline void make_room(Handle<T> tape) {
-  Recorder<T>& r = *tape.recorder;
-  if (r.generation != tape.generation) [[unlikely]]
+// The recorder of a tape that lives.
+template <class T> [[gnu::always_inline]] inline Recorder<T>& live(Handle<T> tape) {
+  Recorder<T>& r = *tape.recorder();
+  if (r.tape != tape) [[unlikely]]
     refuse_dead_tape();
+  return r;
+}
+
+// The same, with room for one operation.
+template <class T> [[gnu::always_inline]] inline Recorder<T>& with_room(Handle<T> tape) {
+  Recorder<T>& r = live(tape);
   if (r.pairs >= r.pair_limit) [[unlikely]]
     r.grow();
+  return r;
 }
 
-// Writes the pair at `at`, unless its index is seen to be 0 when the code is compiled. An operation writes one at
-// least (see `write_no_pair`).
-template <class T> [[gnu::always_inline]] inline void write_pair(Recorder<T>& r, std::size_t& at,
-                                                                 const T& partial, std::uint32_t i) {
-  const bool constant = i == 0;
-  if (__builtin_constant_p(constant) && constant) return;
-  r.partials[at] = partial;
-  r.arguments[at] = i;
-  ++at;
-}
+// Appends pairs, which begin a record if `mark` is `first_pair`. Those whose index is seen to be 0 when the code is
+// compiled are left out, but a record has one pair at least: room is counted in pairs.
+template <class T> struct PairWriter {
+  [[gnu::always_inline]] PairWriter(Recorder<T>& recorder, std::uint32_t first_mark)
+      : r(recorder), at(recorder.pairs), mark(first_mark) {}
+  [[gnu::always_inline]] void write(const T& partial, std::uint32_t i) {
+    const bool constant = i == 0;
+    if (__builtin_constant_p(constant) && constant) return;
+    put(partial, i);
+  }
+  [[gnu::always_inline]] void finish() {
+    if (mark != 0) put(T(0), 0);
+    r.pairs = at;
+  }
 
-// In place of pairs where all were constants: records of operations have pairs, which room is counted in, and which
-// tell the sweep that they are no leaves.
-template <class T> [[gnu::always_inline]] inline void write_no_pair(Recorder<T>& r, std::size_t& at) {
-  r.partials[at] = T(0);
-  r.arguments[at] = 0;
-  ++at;
-}
+ private:
+  [[gnu::always_inline]] void put(const T& partial, std::uint32_t i) {
+    r.partials[at] = partial;
+    r.arguments[at] = i | mark;
+    mark = 0;
+    ++at;
+  }
+  Recorder<T>& r;
+  std::size_t at;
+  std::uint32_t mark;
+};
 
 /// An argument of a record and the derivative by it.
 template <class T> struct Pair {
@@ -184,28 +225,24 @@ template <class T> struct Pair {
 
 // A record of any number of pairs. @returns its index
 template <class T> std::uint32_t write_record(Handle<T> tape, std::span<const Pair<T>> pairs) {
-  make_room(tape);
-  Recorder<T>& r = *tape.recorder;
-  r.reserve(pairs.size(), 1);
-  r.starts[r.records] = static_cast<std::uint32_t>(r.pairs);
-  if (pairs.empty()) write_no_pair(r, r.pairs);
-  for (const auto& [partial, index] : pairs) {
-    r.partials[r.pairs] = partial;
-    r.arguments[r.pairs++] = index;
-  }
+  Recorder<T>& r = live(tape);
+  r.reserve(pairs.size() + 1, 1);
+  PairWriter<T> out(r, first_pair);
+  for (const auto& [partial, index] : pairs) out.write(partial, index);
+  out.finish();
   return static_cast<std::uint32_t>(r.records++);
 }
 
 // Begins a record that may grow, with the accumulator's value so far.
-template <class T>
-[[gnu::noinline]] std::uint32_t open_record(Handle<T> accumulator, Handle<T> tape, std::uint32_t before) {
+template <class T> [[gnu::always_inline]] inline std::uint32_t open_record(Handle<T> accumulator,
+                                                                           Handle<T> tape,
+                                                                           std::uint32_t before) {
   join(accumulator, tape);
-  make_room(tape);
-  Recorder<T>& r = *tape.recorder;
-  const std::size_t record = r.records++;
-  r.starts[record] = static_cast<std::uint32_t>(r.pairs);
-  if (before != 0) write_pair(r, r.pairs, T(1), before);
-  return static_cast<std::uint32_t>(record);
+  Recorder<T>& r = with_room(tape);
+  PairWriter<T> out(r, first_pair);
+  out.write(T(1), before);
+  out.finish();
+  return static_cast<std::uint32_t>(r.records++);
 }
 
 }  // namespace slope::detail

@@ -2,7 +2,6 @@
 // The parts of a recorder that need not be inlined. They are compiled into the library for float and double.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <limits>
 
@@ -41,57 +40,60 @@ template <class T> Recorder<T>* Recorder<T>::take() {
     return r;
   };
   Recorder* r = from_pool();
-  if (r == nullptr) r = new Recorder;
+  if (r == nullptr) {
+    r = new Recorder;
+    r->tape = {r, 0};
+  }
   r->byte_limit = static_cast<std::size_t>(-1);
   r->reserve(std::size_t{1} << 12U, 1);
-  r->starts[0] = 0;
   return r;
 }
 
 template <class T> void Recorder<T>::give_back(Recorder* r) noexcept {
   r->rewind({});
-  ++r->generation;
+  r->tape = r->tape.next();
   r->pair_limit = 0;
   Pool<T>& pool = Pool<T>::instance();
   const PoolLock lock;
   pool.free.push_back(r);
 }
 
-template <class T> void Recorder<T>::grow() { reserve(max_pairs + 1, 1); }
-
 template <class T> std::size_t Recorder<T>::bytes() const {
-  return pairs * (sizeof(T) + 4) + records * (sizeof(T) + 4) + block_bytes;
+  return pairs * (sizeof(T) + 4) + records * sizeof(T) + block_bytes;
 }
 
-// The limit is on what is used. Capacity grows to twice its size, but never to more pairs than the limit allows if each
-// has a record of its own; near the limit it grows in ever smaller steps.
+// The limit is on what is used: further pairs are allowed as if each had a record of its own, and the operation that
+// writes the last of them may write `max_appended`. Capacity grows to twice its size, near the limit in ever smaller steps.
 template <class T>
 void Recorder<T>::reserve(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes) {
-  constexpr std::size_t pair = sizeof(T) + 4, record = sizeof(T) + 4;
-  constexpr std::size_t slack = max_pairs + 1;
+  constexpr std::size_t pair = sizeof(T) + 4, record = sizeof(T), operation = max_appended * pair + record;
   const std::size_t used = bytes();
   const std::size_t wanted = more_pairs * pair + more_records * record + more_block_bytes;
   if (used > byte_limit || wanted > byte_limit - used) refuse_limit(used + wanted, byte_limit);
-  if (records + more_records > 0xFFFFFFFFU || pairs + more_pairs > 0xFFFFFFFFU) refuse_length();
-  const std::size_t left = (byte_limit - used - wanted) / (pair + record);
-  const std::size_t least = pairs + more_pairs + slack;
-  std::size_t most = least + std::min(left, std::max<std::size_t>(least, 1U << 12U));
-  most = std::min<std::size_t>(most, 0xFFFFFFFFU);
+  if (records + more_records > max_records) refuse_length();
+  const std::size_t rest = byte_limit - used - wanted, least = pairs + more_pairs;
+  const std::size_t affordable = rest < operation ? 0 : (rest - operation) / (pair + record) + 1;
+  const auto smaller = [](std::size_t a, std::size_t b) { return a < b ? a : b; };
+  const std::size_t further = smaller(affordable, max_records - records - more_records);
+  const std::size_t most = least + smaller(further, least + (std::size_t{1} << 12U)) + max_appended;
   if (most > partials.capacity()) {
     partials.reserve(most);
     arguments.reserve(most);
   }
-  const std::size_t capacity = std::min(most, partials.capacity());
-  pair_limit = capacity - slack;
-  const std::size_t most_records = records + more_records + (capacity - pairs);
-  starts.reserve(most_records);
-  adjoints.reserve(most_records);
+  pair_limit = smaller(least + further, partials.capacity() - max_appended);
+  adjoints.reserve(records + more_records + pair_limit + max_appended - least);
+}
+
+template <class T> void Recorder<T>::grow() {
+  reserve(0, 0);
+  if (records == max_records) refuse_length();
+  constexpr std::size_t operation = max_appended * (sizeof(T) + 4) + sizeof(T);
+  if (pairs >= pair_limit) refuse_limit(bytes() + operation, byte_limit);
 }
 
 template <class T> std::uint32_t Recorder<T>::add_outputs(std::size_t count) {
   reserve(0, count);
   const auto first = static_cast<std::uint32_t>(records);
-  std::fill_n(starts.data() + records, count, static_cast<std::uint32_t>(pairs));
   records += count;
   return first;
 }
@@ -113,7 +115,7 @@ template <class T> T* Recorder<T>::take(std::size_t n) {
 template <class T> void Recorder<T>::clear_leaves() {
   if (!swept) return;
   swept = false;
-  for (const Range& range : leaves) std::fill_n(adjoints.data() + range.first, range.count, T(0));
+  for (const Range& range : leaves) set_to_zero(adjoints.data() + range.first, range.count);
 }
 
 template <class T> void Recorder<T>::rewind(const Mark& to) {
@@ -129,35 +131,56 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
 }
 
 template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
-  const auto after = std::upper_bound(leaves.begin(), leaves.end(), index,
-                                      [](std::uint32_t i, const Range& range) { return i < range.first; });
-  return after != leaves.begin() && index < std::prev(after)->first + std::prev(after)->count;
+  std::size_t first = 0, last = leaves.size();  // the range is one of these, if any
+  while (last - first > 1) {
+    const std::size_t middle = first + (last - first) / 2;
+    (index < leaves[middle].first ? last : first) = middle;
+  }
+  return first != last && index - leaves[first].first < leaves[first].count;
 }
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
   swept = true;
   auto leaf = leaves.crbegin();
+  std::size_t end = end_of(from);
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;
-    sweep_to(from, first + count, leaf);
+    sweep_to(from, first + count, leaf, end);
     block->reverse(*block, adjoints.data());
-    std::fill_n(adjoints.data() + first, count, T(0));
+    set_to_zero(adjoints.data() + first, count);
     from = first - 1;
   }
-  sweep_to(from, 1, leaf);
+  sweep_to(from, 1, leaf, end);
+}
+
+// Where the pairs of a record and of all before it end. Records without pairs, and the pairs of those behind, are
+// counted from the end of the recording on.
+template <class T> std::size_t Recorder<T>::end_of(std::uint32_t record) const {
+  std::size_t behind = records - 1 - record;
+  if (behind == 0) return pairs;
+  const auto without_pairs = [&](const Range& range) {
+    const std::size_t end = range.first + std::size_t{range.count};
+    if (range.first > record) behind -= range.count;
+    else if (end > record) behind -= end - 1 - record;
+  };
+  for (const Range& range : leaves) without_pairs(range);
+  for (const auto& block : blocks) without_pairs(block.outputs);
+  std::size_t end = pairs;
+  while (behind > 0) behind -= arguments[--end] / first_pair;
+  return end;
 }
 
 // Records `from` down to `above`, those of leaves passed over. `leaf` is the last of the ranges that `from` has not left
-// behind.
-template <class T>
-void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf) {
+// behind, `end` where the pairs of `from` end.
+template <class T> void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t above,
+                                              Leaves::const_reverse_iterator& leaf, std::size_t& end) {
   for (; leaf != leaves.crend() && leaf->first + leaf->count > above; ++leaf) {
     if (leaf->first > from) continue;
-    sweep_records(from, leaf->first + leaf->count);
+    sweep_records(from, leaf->first + leaf->count, end);
     from = leaf->first - 1;
   }
-  sweep_records(from, above);
+  sweep_records(from, above, end);
 }
 
 // False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
@@ -172,42 +195,44 @@ template <class T> [[gnu::always_inline]] inline bool is_ordinary(const T& a) {
 }
 
 // Adds to the adjoints of a record's arguments where an infinite adjoint may meet a partial derivative of 0, which it
-// does not move.
-template <class T>
-[[gnu::noinline]] void spread(const T& a, const T* p, const std::uint32_t* i, std::size_t pairs, T* adjoint) {
-  if (is_zero(a)) return;
-  for (std::size_t j = 0; j < pairs; ++j)
-    if (!is_zero(p[j])) adjoint[i[j]] += p[j] * a;
+// does not move. @returns where the record begins
+template <class T> [[gnu::noinline]] std::size_t spread(const T& a, const T* p, const std::uint32_t* i,
+                                                        std::size_t end, T* adjoint) {
+  const bool nothing = is_zero(a);
+  for (std::uint32_t mark = 0; mark == 0;) {
+    --end;
+    mark = i[end] & first_pair;
+    if (!nothing && !is_zero(p[end])) adjoint[i[end] - mark] += p[end] * a;
+  }
+  return end;
 }
 
 // Operations, `from` down to `above`. An adjoint of 0 stops there: what the outputs do not depend on is not touched. The
 // adjoint of the record before is carried in a register where the record's first pair names it, which is what a chain
 // of operations does.
-template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above) {
+template <class T>
+void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above, std::size_t& end) {
   if (from < above) return;
   const T* const p = partials.data();
   const std::uint32_t* const i = arguments.data();
-  const std::uint32_t* const start = starts.data();
   T* const adjoint = adjoints.data();
-  std::size_t end = from + 1 < records ? start[from + 1] : pairs;
+  std::size_t j = end;
   T a = adjoint[from];
   for (std::uint32_t k = from;;) {
-    const std::size_t begin = start[k];
     adjoint[k] = T(0);
     if (!is_ordinary(a)) {
-      spread(a, p + begin, i + begin, end - begin, adjoint);
-      end = begin;
-      if (k == above) return;
+      j = spread(a, p, i, j, adjoint);
+      if (k == above) break;
       a = adjoint[--k];
       continue;
     }
-    for (std::size_t j = begin + 1; j < end; ++j) adjoint[i[j]] += p[j] * a;
-    const T first = p[begin] * a;
-    const std::uint32_t to = i[begin];
-    end = begin;
+    std::uint32_t to = i[--j];
+    for (; to < first_pair; to = i[--j]) adjoint[to] += p[j] * a;
+    to -= first_pair;
+    const T first = p[j] * a;
     if (k == above) {
       adjoint[to] += first;
-      return;
+      break;
     }
     --k;
     if (to == k) a = adjoint[k] + first;
@@ -216,23 +241,28 @@ template <class T> void Recorder<T>::sweep_records(std::uint32_t from, std::uint
       a = adjoint[k];
     }
   }
+  end = j;
 }
 
 template <class T> void Recorder<T>::sweep_lanes(std::uint32_t from, Lanes* adjoint) const {
-  std::size_t end = from + 1 < records ? starts[from + 1] : pairs;
+  std::size_t j = end_of(from);
+  auto leaf = leaves.crbegin();
   for (std::uint32_t k = from; k > 0; --k) {
-    const std::size_t begin = starts[k];
-    if (begin != end) {
-      const Lanes a = adjoint[k];
-      adjoint[k] = Lanes{};
-      for (std::size_t j = begin; j < end; ++j) {
-        Lanes& to = adjoint[arguments[j]];
-        const T p = partials[j];
-        if (is_zero(p)) continue;
-        for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] += is_zero(a[lane]) ? T(0) : T(p * a[lane]);
-      }
+    while (leaf != leaves.crend() && leaf->first > k) ++leaf;
+    if (leaf != leaves.crend() && k < leaf->first + leaf->count) {
+      k = leaf->first;
+      continue;
     }
-    end = begin;
+    const Lanes a = adjoint[k];
+    adjoint[k] = Lanes{};
+    for (std::uint32_t mark = 0; mark == 0;) {
+      --j;
+      mark = arguments[j] & first_pair;
+      const T p = partials[j];
+      if (is_zero(p)) continue;
+      Lanes& to = adjoint[arguments[j] - mark];
+      for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] += is_zero(a[lane]) ? T(0) : T(p * a[lane]);
+    }
   }
 }
 

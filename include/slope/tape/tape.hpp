@@ -2,8 +2,6 @@
 // A tape: reverse-mode automatic differentiation.
 #pragma once
 
-#include <memory>
-
 #include "slope/core/error.hpp"
 #include "slope/tape/operators.hpp"
 #include "slope/tape/sweep.hpp"
@@ -41,6 +39,14 @@ template <class T = double> class Tape {
   using Position = detail::Mark;
 
   Tape() : recorder_(detail::Recorder<T>::take()) {}
+  Tape(Tape&& other) noexcept : recorder_(std::exchange(other.recorder_, nullptr)) {}
+  Tape& operator=(Tape&& other) noexcept {
+    std::swap(recorder_, other.recorder_);
+    return *this;
+  }
+  ~Tape() {
+    if (recorder_ != nullptr) detail::Recorder<T>::give_back(recorder_);
+  }
 
   /// An input.
   Var<T> variable(const T& value) { return {value, recorder_->add_leaves(1), handle()}; }
@@ -68,7 +74,7 @@ template <class T = double> class Tape {
   /// Computes the adjoints of all variables: the derivatives of `y` by them, times `seed`.
   /// Costs about as much as the recording; adjoints of an earlier call are forgotten.
   /// @throws UsageError if y belongs to another tape or the seed is not a number
-  void reverse(const Var<T>& y, const T& seed = T(1)) {
+  [[gnu::always_inline]] void reverse(const Var<T>& y, const T& seed = T(1)) {
     recorder_->clear_leaves();
     recorder_->sweep(add_seed(y, seed));
   }
@@ -76,31 +82,34 @@ template <class T = double> class Tape {
   void reverse(std::span<const Seed> seeds) {
     recorder_->clear_leaves();
     std::uint32_t from = 0;
-    for (const auto& [y, seed] : seeds) from = std::max(from, add_seed(y, seed));
+    for (const auto& [y, seed] : seeds) {
+      const std::uint32_t index = add_seed(y, seed);
+      if (index > from) from = index;
+    }
     recorder_->sweep(from);
   }
   /// What the last `reverse` found for a variable; 0 for a constant.
   /// @throws UsageError if x is no variable of this tape (adjoints of intermediate results are not kept)
-  const T& adjoint(const Var<T>& x) const {
+  [[gnu::always_inline]] const T& adjoint(const Var<T>& x) const {
     static const T zero(0);
-    if (x.tape().recorder == nullptr) return zero;
+    if (!x.tape()) return zero;
     check_owner(x);
     if (!recorder_->is_leaf(x.index())) detail::refuse_intermediate();
     return recorder_->adjoints[x.index()];
   }
   /// The derivatives of y by all variables, in the order in which they were made.
-  std::vector<T> gradient(const Var<T>& y) {
+  [[gnu::always_inline]] std::vector<T> gradient(const Var<T>& y) {
     std::vector<T> g(variable_count());
     gradient(y, g);
     return g;
   }
   /// The same into `out`, of as many elements as there are variables. @throws UsageError if it is not
-  void gradient(const Var<T>& y, std::span<T> out) {
+  [[gnu::always_inline]] void gradient(const Var<T>& y, std::span<T> out) {
     if (out.size() != variable_count()) detail::refuse_size("gradient", variable_count(), out.size());
     reverse(y);
-    auto to = out.begin();
+    std::size_t i = 0;
     for (const auto& [first, count] : recorder_->leaves)
-      to = std::copy_n(&recorder_->adjoints[first], count, to);
+      for (std::uint32_t k = first; k < first + count; ++k) out[i++] = recorder_->adjoints[k];
   }
 
   /// The derivatives of each y by all variables: y.size() rows, row by row. Eight rows are one sweep, unless the
@@ -114,7 +123,7 @@ template <class T = double> class Tape {
   /// there are variables.
   void clear() {
     recorder_->rewind({});
-    ++recorder_->generation;
+    recorder_->tape = recorder_->tape.next();
   }
 
   /// The most bytes that recordings may use from now on. An operation beyond it throws a LimitError that says so, and
@@ -132,14 +141,14 @@ template <class T = double> class Tape {
             r.pairs,
             r.blocks.size(),
             r.bytes(),
-            r.partials.capacity() * (sizeof(T) + 4) + r.starts.capacity() * (sizeof(T) + 4) + r.block_bytes};
+            r.partials.capacity() * (sizeof(T) + 4) + r.adjoints.capacity() * sizeof(T) + r.block_bytes};
   }
 
   detail::Recorder<T>& recorder() { return *recorder_; }
 
  private:
-  std::uint32_t add_seed(const Var<T>& y, const T& seed) {
-    if (y.tape().recorder == nullptr) return 0;
+  [[gnu::always_inline]] std::uint32_t add_seed(const Var<T>& y, const T& seed) {
+    if (!y.tape()) return 0;
     check_owner(y);
     if (seed != seed) detail::refuse_seed();
     const std::uint32_t index = y.index();
@@ -153,19 +162,14 @@ template <class T = double> class Tape {
     for (const auto& range : recorder_->leaves) n += range.count;
     return n;
   }
-  detail::Handle<T> handle() const { return {recorder_.get(), recorder_->generation}; }
-  void check_owner(const Var<T>& x) const {
-    if (x.tape().recorder != recorder_.get()) detail::refuse_mixture();
-    if (x.tape().generation != recorder_->generation) detail::refuse_dead_tape();
+  detail::Handle<T> handle() const { return recorder_->tape; }
+  [[gnu::always_inline]] void check_owner(const Var<T>& x) const {
+    if (x.tape().recorder() != recorder_) detail::refuse_mixture();
+    if (x.tape() != recorder_->tape) detail::refuse_dead_tape();
     if (x.index() >= recorder_->records) detail::refuse_rewound();
   }
 
-  struct GiveBack {
-    void operator()(detail::Recorder<T>* recorder) const noexcept {
-      detail::Recorder<T>::give_back(recorder);
-    }
-  };
-  std::unique_ptr<detail::Recorder<T>, GiveBack> recorder_;
+  detail::Recorder<T>* recorder_;
 };
 
 template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
@@ -183,21 +187,22 @@ template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
   }
   std::vector<Lanes> adjoint(recorder_->records);
   for (std::size_t i = 0; i < y.size(); i += lanes) {
-    const std::size_t some = std::min(lanes, y.size() - i);
+    const std::size_t some = y.size() - i < lanes ? y.size() - i : lanes;
     std::uint32_t from = 0;
     for (std::size_t lane = 0; lane < some; ++lane) {
-      if (y[i + lane].tape().recorder == nullptr) continue;
+      if (!y[i + lane].tape()) continue;
       check_owner(y[i + lane]);
       const std::uint32_t index = y[i + lane].index();
       adjoint[index][lane] = T(1);
-      from = std::max(from, index);
+      if (index > from) from = index;
     }
     recorder_->sweep_lanes(from, adjoint.data());
     for (std::size_t lane = 0; lane < some; ++lane)
       for (const auto& [first, count] : recorder_->leaves)
         for (std::uint32_t k = first; k < first + count; ++k) rows.push_back(adjoint[k][lane]);
     adjoint[0] = Lanes{};
-    for (const auto& [first, count] : recorder_->leaves) std::fill_n(&adjoint[first], count, Lanes{});
+    for (const auto& [first, count] : recorder_->leaves)
+      for (std::uint32_t k = first; k < first + count; ++k) adjoint[k] = Lanes{};
   }
   return rows;
 }

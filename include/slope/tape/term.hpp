@@ -97,18 +97,12 @@ template <class T, std::size_t n> class Term {
     ((partials_[k] = other.partials()[k], indices_[k] = other.indices()[k]), ...);
   }
   template <std::size_t... k> [[gnu::always_inline]] std::uint32_t write(std::index_sequence<k...>) const {
-    if (tape_.recorder == nullptr) return 0;
-    detail::make_room(tape_);
-    detail::Recorder<T>& r = *tape_.recorder;
-    std::size_t at = r.pairs;
-    const std::size_t record = r.records;
-    r.starts[record] = static_cast<std::uint32_t>(at);
-    const std::size_t begin = at;
-    (detail::write_pair(r, at, partials_[k], indices_[k]), ...);
-    if (at == begin) detail::write_no_pair(r, at);
-    r.pairs = at;
-    r.records = record + 1;
-    return static_cast<std::uint32_t>(record);
+    if (!tape_) return 0;
+    detail::Recorder<T>& r = detail::with_room(tape_);
+    detail::PairWriter<T> out(r, detail::first_pair);
+    (out.write(partials_[k], indices_[k]), ...);
+    out.finish();
+    return static_cast<std::uint32_t>(r.records++);
   }
 
   T value_;

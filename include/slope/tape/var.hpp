@@ -25,15 +25,14 @@ template <class T> class Var {
       : Var(result.value(), result.written(), result.tape()) {}
   /// The variable with that index, for a tape's own use.
   [[gnu::always_inline]] Var(const T& value, std::uint32_t index, detail::Handle<T> tape)
-      : value_(value), recorder_(tape.recorder), index_(index), generation_(tape.generation) {}
+      : value_(value), tape_(tape), index_(index) {}
 
   [[gnu::always_inline]] Var(const Var& other) : Var(other.value_, other.index(), other.tape()) {}
   // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): harmless, it ends at most an accumulation
   [[gnu::always_inline]] Var& operator=(const Var& other) {
     value_ = other.value_;
-    recorder_ = other.recorder_;
+    tape_ = other.tape_;
     index_ = other.index();
-    generation_ = other.generation_;
     open_ = false;
     return *this;
   }
@@ -44,42 +43,42 @@ template <class T> class Var {
     if (open_) open_ = false;
     return index_;
   }
-  [[gnu::always_inline]] detail::Handle<T> tape() const { return {recorder_, generation_}; }
+  [[gnu::always_inline]] detail::Handle<T> tape() const { return tape_; }
 
   /// Adds a result's pairs to the record of this accumulator, or to a new one.
   template <int sign, std::size_t n> [[gnu::always_inline]] void accumulate(const Term<T, n>& t) {
     const detail::Handle<T> tape = t.tape();
-    const bool extends = recorder_ == tape.recorder && open_ && generation_ == tape.generation &&
-                         index_ + 1 == static_cast<std::uint32_t>(recorder_->records) &&
-                         recorder_->pairs < recorder_->pair_limit;
-    if (!extends && tape.recorder != nullptr) {
-      index_ = detail::open_record(this->tape(), tape, index_);
-      recorder_ = tape.recorder;
-      generation_ = tape.generation;
+    if (tape && (tape_ != tape || !is_newest())) {
+      index_ = detail::open_record(tape_, tape, index_);
+      tape_ = tape;
       open_ = true;
     }
     if constexpr (sign > 0) value_ += t.value();
     else value_ -= t.value();
-    if (extends || tape.recorder != nullptr) append<sign>(*recorder_, t, std::make_index_sequence<n>());
+    if (tape) append<sign>(*tape.recorder(), t, std::make_index_sequence<n>());
   }
 
  private:
   template <int sign, std::size_t n, std::size_t... k>
   [[gnu::always_inline]] static void append(detail::Recorder<T>& r, const Term<T, n>& t,
                                             std::index_sequence<k...>) {
-    const std::size_t begin = r.pairs;
-    std::size_t at = begin;
-    if constexpr (sign > 0) (detail::write_pair(r, at, t.partials()[k], t.indices()[k]), ...);
-    else (detail::write_pair(r, at, T(-t.partials()[k]), t.indices()[k]), ...);
-    if (at == begin) detail::write_no_pair(r, at);
-    r.pairs = at;
+    detail::PairWriter<T> out(r, 0);
+    if constexpr (sign > 0) (out.write(t.partials()[k], t.indices()[k]), ...);
+    else (out.write(T(-t.partials()[k]), t.indices()[k]), ...);
+    out.finish();
+  }
+
+  // Whether its record may grow: nobody has read this accumulator, and nothing was recorded since.
+  [[gnu::always_inline]] bool is_newest() const {
+    const detail::Recorder<T>& r = *tape_.recorder();
+    return open_ && index_ + 1 == static_cast<std::uint32_t>(r.records) && r.tape == tape_ &&
+           r.pairs < r.pair_limit;
   }
 
   T value_;
-  detail::Recorder<T>* recorder_ = nullptr;
+  detail::Handle<T> tape_;
   std::uint32_t index_ = 0;
-  std::uint16_t generation_ = 0;
-  mutable bool open_ = false;  ///< nobody has read this accumulator, so its record may still grow
+  mutable bool open_ = false;  ///< nobody has read this accumulator since it was added to
 };
 
 namespace detail {

@@ -2,6 +2,7 @@
 // Truncated Taylor series in one variable, of any order.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "slope/core/error.hpp"

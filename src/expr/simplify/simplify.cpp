@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "slope/expr/simplify.hpp"
 
+#include <algorithm>
+
 #include "build.hpp"
 #include "trace.hpp"
 
