@@ -49,6 +49,7 @@ class Field {
   const Atom& atom(AtomId id) const { return atoms_[id]; }
   std::size_t atom_count() const { return atoms_.size(); }
   const Polynomial& factor(AtomId id) const { return factors_[id].polynomial; }
+  std::size_t factor_count() const { return factors_.size(); }
   AtomId factor_of(const Polynomial& primitive);
 
   /// @{ Arithmetic. Every result equals the exact one at each point at which all atoms have values and no

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The order of the decision: enclosures at a few points, exact arithmetic, enclosures of higher precision, and
-// differentiation. Only the second and the fourth can prove, only the first and the third refute.
+// differentiation. Only the second and the fourth can prove, only the first and the third refute. Without intervals
+// values are computed instead: then nothing is refuted.
 #include "slope/verify/identity.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "exact.hpp"
 #include "sample.hpp"
 #include "slope/core/error.hpp"
+#include "slope/expr/evaluate_digits.hpp"
 
 namespace slope {
 
@@ -18,9 +20,14 @@ namespace {
 
 using namespace algebra;
 
-constexpr std::size_t first_points = 4, max_points = 60, wanted_points = 24, max_notes = 6;
-// A point at `bits` costs about nodes·bits/64 steps.
-constexpr std::size_t max_enclosure_work = 8'000'000;
+constexpr std::size_t first_points = 4, max_points = 60, wanted_points = 24, least_points = 2, max_notes = 6;
+// A step of an enclosure is one node at 64 bits, about a microsecond. So much is done at most, and so much of it for the
+// sake of more points or more bits than the least.
+constexpr std::size_t max_steps = 500'000, max_extra_steps = 60'000;
+// Where enclosures agree to this relative distance, more bits are not tried.
+constexpr double close_enough = 1e-290;
+// Of values that are computed without enclosures.
+constexpr int first_digits = 40;
 
 std::vector<std::string> symbols_of(const Expr& lhs, const Expr& rhs) {
   std::vector<std::string> names = lhs.symbols();
@@ -55,7 +62,7 @@ class Decision {
     if (refuted_at_points(max_points) || refuted_precisely()) return verdict_;
     std::string reason;
     try {
-      if (!equal_.empty() &&
+      if (has_intervals() && !equal_.empty() &&
           decide_by_differentiation(lhs_, rhs_, options_.domain, exact.requirements, budget, random_, reason))
         return proved(reason);
     } catch (const OutOfBudget&) {
@@ -76,7 +83,7 @@ class Decision {
     if (verdict_.refuted())
       throw std::logic_error("verify: proved, but refuted at a point: " + verdict_.text());
     if (equal_.empty())
-      return unknown("no point was found at which both sides are defined and can be enclosed");
+      return unknown("no point was found at which both sides are defined and can be computed");
     verdict_.kind = Verdict::Kind::proved;
     verdict_.reason = std::move(reason);
     return verdict_;
@@ -88,15 +95,47 @@ class Decision {
     return verdict_;
   }
 
+  // Steps of one point.
+  std::size_t cost(int bits) const {
+    return static_cast<std::size_t>(static_cast<double>(nodes_) * std::pow(std::max(1.0, bits / 64.0), 1.5));
+  }
+
   bool affordable(std::size_t points, int bits) const {
-    return points * nodes_ * static_cast<std::size_t>(std::max(1, bits / 64)) <= max_enclosure_work;
+    return points * cost(bits) <= (points <= least_points ? max_steps : max_extra_steps);
+  }
+
+  // Without enclosures nothing is refuted; that computed values differ is only remembered.
+  void compute_at(const Place& place) {
+    try {
+      const std::string a = evaluate_digits(lhs_, place, first_digits),
+                        b = evaluate_digits(rhs_, place, first_digits);
+      if (a.find('n') != a.npos || b.find('n') != b.npos) return;  // inf or nan
+      equal_.push_back(place);
+      if (same_value(a, b) || !difference_.empty()) return;
+      for (const auto& [name, x] : place)
+        difference_ += fmt::format("{}{} = {}", difference_.empty() ? "" : ", ", name, x.to_string());
+      difference_ = fmt::format("computed{}{}, the sides are {} and {}", difference_.empty() ? "" : " at ",
+                                difference_, a, b);
+    } catch (const Error&) {
+      unclear_.push_back(place);
+    }
+  }
+
+  // `0.25` and `0.2500` are the same.
+  static bool same_value(const std::string& a, const std::string& b) {
+    return a == b || Rational::from_decimal(a) == Rational::from_decimal(b);
   }
 
   // Up to that many points in all, at 64 bits.
   bool refuted_at_points(std::size_t count) {
     if (variables_.empty()) count = 1;
-    for (; tried_ < count && (tried_ < 2 || affordable(tried_ + 1, 64)); ++tried_) {
+    if (!has_intervals()) count = std::min(count, wanted_points);
+    for (; tried_ < count && affordable(tried_ + 1, 64); ++tried_) {
       const Place place = sampler_.next();
+      if (!has_intervals()) {
+        compute_at(place);
+        continue;
+      }
       const Comparison at = compare_at(lhs_, rhs_, place, 64);
       if (at.result == Comparison::Result::apart) return refuted(place, 64).refuted();
       if (at.result == Comparison::Result::equal) equal_.push_back(place);
@@ -105,28 +144,43 @@ class Decision {
     return false;
   }
 
+  // With more and more bits at fewer and fewer points, until the enclosures are narrow or the steps used up.
   bool refuted_precisely() {
-    std::vector<Place> places(equal_.begin(), equal_.begin() + static_cast<std::ptrdiff_t>(
-                                                                   std::min<std::size_t>(equal_.size(), 6)));
-    places.insert(places.end(), unclear_.begin(),
-                  unclear_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(unclear_.size(), 4)));
-    for (const int bits : {128, 512, 2048, 8192, 16384})
-      for (const Place& place : places) {
-        if (!affordable(16, bits)) return false;
+    if (!has_intervals()) return false;
+    const auto some = [](const std::vector<Place>& from, std::size_t count) {
+      return std::vector<Place>(from.begin(),
+                                from.begin() + static_cast<std::ptrdiff_t>(std::min(from.size(), count)));
+    };
+    std::vector<Place> places = some(equal_, 6);
+    for (Place& place : some(unclear_, 4)) places.push_back(std::move(place));
+    std::size_t steps = 0, points = 0;
+    for (const auto& [bits, count] : {std::pair{128, 10}, std::pair{512, 4}, std::pair{1024, 2},
+                                      std::pair{4096, 1}, std::pair{16384, 1}}) {
+      std::vector<Place> open;
+      for (const Place& place : some(places, static_cast<std::size_t>(count))) {
+        steps += cost(bits);
+        if (steps > (++points <= least_points ? max_steps : max_extra_steps)) return false;
         const Comparison at = compare_at(lhs_, rhs_, place, bits);
         if (at.result == Comparison::Result::apart) return refuted(place, bits).refuted();
         if (at.result == Comparison::Result::equal && equal_.empty()) equal_.push_back(place);
+        const IntervalPrecision scope(bits);
+        if (at.result != Comparison::Result::equal ||
+            (at.lhs - at.rhs).magnitude() > close_enough * std::max(at.lhs.magnitude(), at.rhs.magnitude()))
+          open.push_back(place);
       }
+      places = std::move(open);
+    }
     return false;
   }
 
   Verdict supported(const std::string& reason) {
+    if (!has_intervals()) return computed(reason);
     const int bits = 64 + options_.digits * 10 / 3 + 64;
     const double close = std::pow(10.0, -std::min(options_.digits, 300));
     double worst = 0;
     std::size_t count = 0;
     for (const Place& place : equal_) {
-      if (count == wanted_points || !affordable(wanted_points, bits)) break;
+      if (count == wanted_points || !affordable(count + 1, bits)) break;
       const Comparison at = compare_at(lhs_, rhs_, place, bits);
       if (at.result == Comparison::Result::apart) return refuted(place, bits);
       if (at.result != Comparison::Result::equal) continue;
@@ -137,12 +191,34 @@ class Decision {
       worst = std::max(worst, distance);
       ++count;
     }
-    if (count == 0)
-      return unknown(equal_.empty() ? "no point was found at which both sides can be enclosed; " + reason
+    return supported(reason, count, worst == 0 ? "0" : fmt::format("{:.1e}", worst));
+  }
+
+  // The same without enclosures: from values that are rounded correctly as far as is known, which refute nothing.
+  Verdict computed(const std::string& reason) {
+    verdict_.notes.push_back("refutation by intervals is left out: this Slope was built without MPFI");
+    if (!difference_.empty()) return unknown(difference_ + "; without intervals that refutes nothing");
+    std::size_t count = 0;
+    for (const Place& place : equal_) try {
+        if (!affordable(count + 1, 64 + options_.digits * 10 / 3)) break;
+        if (same_value(evaluate_digits(lhs_, place, options_.digits),
+                       evaluate_digits(rhs_, place, options_.digits)))
+          ++count;
+        else
+          return unknown(
+              "the sides differ in the last of the digits asked for; without intervals that refutes nothing");
+      } catch (const Error&) {
+      }
+    return supported(reason, count, fmt::format("below 1e-{}", options_.digits - 1));
+  }
+
+  Verdict supported(const std::string& reason, std::size_t points, std::string worst) {
+    if (points == 0)
+      return unknown(equal_.empty() ? "no point was found at which both sides can be computed; " + reason
                                     : reason);
     verdict_.kind = Verdict::Kind::supported;
     verdict_.reason = reason;
-    verdict_.support = {options_.digits, count, worst == 0 ? "0" : fmt::format("{:.1e}", worst)};
+    verdict_.support = {options_.digits, points, std::move(worst)};
     return verdict_;
   }
 
@@ -167,6 +243,7 @@ class Decision {
   Sampler sampler_;
   Verdict verdict_;
   std::size_t tried_ = 0;
+  std::string difference_;  // between computed values, without enclosures
   std::vector<Place> equal_,
       unclear_;  // points where the enclosures overlap; where a side is perhaps undefined
 };

@@ -97,9 +97,12 @@ Fraction Reduction::logarithm(const Fraction& u) {
           field_.scale(logarithm_of(c ? Polynomial(*c) : base), Rational(x.exponent) / Rational(n)));
     } else terms.push_back(field_.scale(logarithm_of(Polynomial(Term{{{x.atom, 1}}, 1})), x.exponent));
   }
-  if (!p.primitive.constant()) terms.push_back(logarithm_of(p.primitive));
-  for (const Power& f : whole.factors)
-    terms.push_back(field_.scale(logarithm_of(field_.factor(f.atom)), f.exponent));
+  const auto visit = [&](const Polynomial& primitive, std::int64_t exponent) {
+    for (const auto& [f, count] : factors_of(primitive))
+      terms.push_back(field_.scale(logarithm_of(f), Rational(exponent * count)));
+  };
+  if (!p.primitive.constant()) visit(p.primitive, 1);
+  for (const Power& f : whole.factors) visit(Polynomial(field_.factor(f.atom)), f.exponent);
   return field_.sum(std::move(terms));
 }
 

@@ -121,10 +121,12 @@ Fraction Reduction::root_of_size(const Fraction& u, const Rational& q) {
       result = field_.multiply(result, root_of_base(base, exponent / Rational(n)));
     } else result = field_.multiply(result, root_of_base(Polynomial(Term{{{x.atom, 1}}, 1}), exponent));
   }
-  if (!p.primitive.constant()) result = field_.multiply(result, root_of_base(p.primitive, q));
-  for (const Power& f : whole.factors)
-    result =
-        field_.multiply(result, root_of_base(Polynomial(field_.factor(f.atom)), q * Rational(f.exponent)));
+  const auto visit = [&](const Polynomial& primitive, const Rational& exponent) {
+    for (const auto& [f, count] : factors_of(primitive))
+      result = field_.multiply(result, root_of_base(f, exponent * Rational(count)));
+  };
+  if (!p.primitive.constant()) visit(p.primitive, q);
+  for (const Power& f : whole.factors) visit(Polynomial(field_.factor(f.atom)), q * Rational(f.exponent));
   return result;
 }
 
@@ -158,8 +160,11 @@ Fraction Reduction::cube_root(const Fraction& u) {
       result = field_.multiply(result, root_of_size(field_.of(Polynomial(Term{{x}, 1})), Rational(1, 3)));
     else visit(Polynomial(Term{{{x.atom, 1}}, 1}), x.exponent);
   }
-  if (!p.primitive.constant()) visit(p.primitive, 1);
-  for (const Power& f : whole.factors) visit(Polynomial(field_.factor(f.atom)), f.exponent);
+  const auto visit_factors = [&](const Polynomial& primitive, std::int64_t exponent) {
+    for (const auto& [f, count] : factors_of(primitive)) visit(f, exponent * count);
+  };
+  if (!p.primitive.constant()) visit_factors(p.primitive, 1);
+  for (const Power& f : whole.factors) visit_factors(Polynomial(field_.factor(f.atom)), f.exponent);
   return result;
 }
 

@@ -3,6 +3,7 @@
 // expression is defined.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <set>
 #include <span>
@@ -89,6 +90,10 @@ class Reduction {
   Fraction raised(NodeRef node, const Fraction& base, const Fraction& exponent);
   std::optional<Fraction> comparison(NodeRef node, std::span<const Fraction* const> args);
 
+  // factors.cpp
+  /// Factors with their exponents, of a polynomial that is its own primitive part.
+  const std::vector<std::pair<Polynomial, std::int64_t>>& factors_of(const Polynomial& primitive);
+
   // laws_exponential.cpp
   Fraction exponential(const Fraction& u);
   Fraction logarithm(const Fraction& u);  // log |u|
@@ -127,6 +132,9 @@ class Reduction {
   std::vector<Angle> angle_atoms_;
   std::unordered_map<AtomId, Angle> inverse_angles_;
   std::map<std::uint64_t, std::vector<std::pair<Polynomial, Root>>> roots_, cube_roots_, logarithms_;
+  std::map<std::uint64_t, std::deque<std::pair<Polynomial, std::vector<std::pair<Polynomial, std::int64_t>>>>>
+      factors_;
+  std::vector<Polynomial> bases_;  // the factors found so far
   std::unordered_map<AtomId, Polynomial> base_of_logarithm_;
   std::unordered_map<AtomId, std::pair<Polynomial, std::int64_t>> base_of_root_;
   std::map<Op, std::vector<Call>> calls_;
