@@ -243,7 +243,7 @@ std::string Prover::reduce_remembered(NodeRef call) {
 std::string Prover::log_one_plus_exp(NodeRef call, NodeRef u, const std::string& start) {
   const NodeRef v = values_.is_flipped(u) ? NodeRef::raw(Op::negate, u) : u;
   const NodeRef sum = NodeRef::raw(Op::add, NodeRef(1), apply(Core::exp, v));
-  const std::string as_sum = fmt::format("{}change (ln {} = _). ", start,
+  const std::string as_sum = fmt::format("{}refine (eq_trans (y := ln {}) eq_refl _). ", start,
                                          script_.at(NodeRef::raw(Op::add, NodeRef(1), apply(Core::exp, u))));
   if (v == u) return remembered(call, Core::log, sum, as_sum);
   const NodeRef log = apply(Core::log, sum);

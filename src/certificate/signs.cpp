@@ -12,6 +12,22 @@ Sign opposite(Sign s) { return s == Sign::positive ? Sign::negative : Sign::posi
 
 bool is_even(std::int64_t k) { return k % 2 == 0; }
 
+// factor·symbol + constant.
+struct Line {
+  Rational factor = 0, constant = 0;
+};
+
+std::optional<Line> line_of(NodeRef n, NodeRef symbol) {
+  if (n == symbol) return Line{1, 0};
+  if (n.is_number()) return Line{0, n.value()};
+  if (n.op() != Op::add && n.op() != Op::subtract && n.op() != Op::negate) return std::nullopt;
+  const bool one = n.op() == Op::negate;
+  const auto a = one ? Line() : line_of(n.a(), symbol), b = line_of(one ? n.a() : n.b(), symbol);
+  if (!a || !b) return std::nullopt;
+  const Rational sign = n.op() == Op::add ? 1 : -1;
+  return Line{a->factor + sign * b->factor, a->constant + sign * b->constant};
+}
+
 }  // namespace
 
 std::string Signs::statement(Sign sign, NodeRef n) {
@@ -57,7 +73,7 @@ Signs::Found Signs::find(Sign sign, NodeRef n) {
   if (sign == Sign::nonnegative)
     if (const Found p = lemma(Sign::positive, n)) return "(Rlt_le _ _ " + *p + ")";
   switch (n.op()) {
-    case Op::symbol: return std::nullopt;
+    case Op::symbol: return of_symbol(sign, n);
     case Op::add:
     case Op::subtract: return of_sum(sign, n);
     case Op::negate: {
@@ -163,12 +179,40 @@ Signs::Found Signs::of_product(Sign sign, NodeRef n) {
   return std::nullopt;
 }
 
+// The nearest number below a symbol (above it, if `above`) that a hypothesis such as 0 < x - 2 states.
+std::optional<Signs::Bound> Signs::bound_given(NodeRef symbol, bool above, Rational& value) const {
+  std::optional<Bound> best;
+  for (const Hypothesis& h : given_) {
+    if (h.kind == Condition::nonzero) continue;
+    const auto line = line_of(h.node, symbol);
+    if (!line || line->factor.sign() != (above ? -1 : 1)) continue;
+    const Rational end = -line->constant / line->factor;
+    const bool strict = h.kind == Condition::positive;
+    const bool nearer = !best || (above ? end < value : end > value) || (end == value && strict);
+    if (!nearer) continue;
+    best = Bound{strict, {h.name}};
+    value = end;
+  }
+  return best;
+}
+
+Signs::Found Signs::of_symbol(Sign sign, NodeRef n) {
+  Rational end = 0;
+  const auto bound = bound_given(n, sign == Sign::negative, end);
+  if (!bound || sign == Sign::nonzero) return std::nullopt;
+  const int s = sign == Sign::negative ? -end.sign() : end.sign();
+  const bool holds = s > 0 || (s == 0 && (bound->strict || sign == Sign::nonnegative));
+  return holds ? Found(state(sign, n, fmt::format("pose proof {}. lra.", bound->facts[0]))) : std::nullopt;
+}
+
 // A number below a term (above it, if `above`), with the facts that show it.
 std::optional<Signs::Bound> Signs::bound_below(NodeRef n, bool above, Rational& value) {
   const auto from = [&](int bound, bool strict, std::string fact) {
     value = bound;
     return Bound{strict, {std::move(fact)}};
   };
+  if (n.is_symbol())
+    if (auto given = bound_given(n, above, value)) return given;
   if (const Found known = lemma(above ? Sign::negative : Sign::positive, n)) return from(0, true, *known);
   const bool square = n.op() == Op::pow && n.b().is_number() && n.b().value() == Rational(2);
   const NodeRef call = square ? n.a() : n;

@@ -34,6 +34,7 @@ class Signs {
   Found find(Sign sign, NodeRef n);
   Found from_given(Sign sign, NodeRef n) const;
   Found of_number(Sign sign, NodeRef n);
+  Found of_symbol(Sign sign, NodeRef n);
   Found of_function(Sign sign, NodeRef n);
   Found of_power(Sign sign, NodeRef n);
   Found of_product(Sign sign, NodeRef n);
@@ -43,6 +44,7 @@ class Signs {
     std::vector<std::string> facts;
   };
   std::optional<Bound> bound_below(NodeRef n, bool above, Rational& value);
+  std::optional<Bound> bound_given(NodeRef symbol, bool above, Rational& value) const;
   /// 0 < node, node < 0, 0 <= node, node <> 0.
   std::string statement(Sign sign, NodeRef n);
   std::string state(Sign sign, NodeRef n, const std::string& proof) {

@@ -7,6 +7,7 @@
 
 #include "number.hpp"
 #include "options.hpp"
+#include "slope/certificate/coq.hpp"
 #include "slope/expr/parse.hpp"
 #include "slope/verify/identity.hpp"
 
@@ -62,12 +63,46 @@ int code_of(Verdict::Kind kind) {
   return kind == Verdict::Kind::proved ? done : kind == Verdict::Kind::refuted ? refused : undecided;
 }
 
+// x in [a, b) as x - a >= 0 and b - x > 0.
+std::vector<Condition> conditions_of(const Assumptions& domain) {
+  std::vector<Condition> list;
+  const auto kind = [](bool included) { return included ? Condition::nonnegative : Condition::positive; };
+  for (const auto& [name, range] : domain.ranges()) {
+    const Expr x = symbol(name);
+    if (range.low) list.push_back({kind(range.low_included), x - Expr(*range.low)});
+    if (range.high) list.push_back({kind(range.high_included), Expr(*range.high) - x});
+  }
+  return list;
+}
+
+// The verdict alone, in one line or several.
+std::string without_notes(Verdict verdict) {
+  verdict.notes.clear();
+  return verdict.text();
+}
+
+// A file for Coq, or a note on why there is none.
+Answer certified(const Identity& identity, const Verdict& verdict, const Assumptions& domain) {
+  Answer answer{"", verdict.notes};
+  if (!verdict.proved()) {
+    answer.notes.insert(answer.notes.begin(), "no certificate: " + without_notes(verdict));
+    return answer;
+  }
+  try {
+    answer.text = coq_certificate(IdentityClaim{identity.lhs, identity.rhs, conditions_of(domain)});
+  } catch (const CertificateError& e) {
+    throw CertificateError(fmt::format("the identity is proved, but not by Coq: {}", e.what()));
+  }
+  while (answer.text.ends_with('\n')) answer.text.pop_back();
+  return answer;
+}
+
 }  // namespace
 
 Run add_prove(CLI::App& app) {
   struct Options {
     std::vector<std::string> words;
-    std::string domain, digits;
+    std::string domain, digits, certificate;
   };
   const auto options = std::make_shared<Options>();
   app.description(
@@ -81,6 +116,7 @@ Run add_prove(CLI::App& app) {
       ->type_name("RANGES");
   app.add_option("--digits", options->digits, "Digits to which `supported` was computed (default 50)")
       ->type_name("N");
+  add_certificate(app, options->certificate);
   app.footer(
       "proved     by an exact argument                    exit code 0\n"
       "refuted    by a point at which the sides differ    exit code 1\n"
@@ -88,27 +124,33 @@ Run add_prove(CLI::App& app) {
       "unknown    and why                                 exit code 3\n"
       "Bad input has exit code 2. A stream has the code of its worst line: 2, 1, 3, 0.\n"
       "Notes on standard error say where a side may be undefined.\n"
+      "With --certificate coq, what is proved is printed as a file that coqc checks; of anything else the "
+      "verdict is\n"
+      "on standard error. An identity that is proved but has no certificate is an error.\n"
       "\n"
       "Examples:\n"
       "  slope prove 'diff(sigmoid(x), x)' '=' 'sigmoid(x)*(1 - sigmoid(x))'\n"
       "  slope prove 'sqrt(x^2) = x' --domain 'x >= 0'\n"
-      "  slope prove 'tanh(x) = 2*sigmoid(2*x) - 1 + 1e-30'");
+      "  slope prove 'tanh(x) = 2*sigmoid(2*x) - 1 + 1e-30'\n"
+      "  slope prove 'sigmoid(-x) = 1 - sigmoid(x)' --certificate coq");
   return [options] {
     VerifyOptions how;
     how.domain = Assumptions(options->domain);
     if (!options->digits.empty()) how.digits = digits_of(options->digits);
+    const bool certificate = !options->certificate.empty();
+    if (certificate) require_coq(options->certificate);
     int worst = done;
     const auto respond = [&](const Identity& identity) {
       const Verdict verdict = verify(side("left", identity.lhs), side("right", identity.rhs), how);
       const int code = code_of(verdict.kind);
       if (worst == done || code == refused) worst = code;
-      Verdict line = verdict;
-      line.notes.clear();
-      return Answer{line.text(), verdict.notes};
+      if (certificate) return certified(identity, verdict, how.domain);
+      return Answer{without_notes(verdict), verdict.notes};
     };
     const bool stream = options->words.size() == 1 && options->words[0] == "-";
     const int code =
-        stream ? answer("-", {}, [&](std::string_view line) { return respond(split(line)); })
+        stream ? answer("-", {.blocks = certificate},
+                        [&](std::string_view line) { return respond(split(line)); })
                : answer("", {}, [&](std::string_view) { return respond(identity_of(options->words)); });
     return code == done ? worst : code;
   };

@@ -57,6 +57,20 @@ TEST(Hypotheses, GivenConditionsCountFirst) {
   EXPECT_EQ(text, "forall x y : R, 0 < x -> 0 < y -> ln (x * y) = ln x + ln y.");
 }
 
+TEST(Hypotheses, SignsFollowFromGivenBounds) {
+  const auto conditions = [](std::string_view f) {
+    return std::vector{Condition{Condition::positive, parse(f)}};
+  };
+  const auto text = [&](const std::string& lhs, const std::string& rhs, std::string_view given) {
+    return theorem(coq_certificate(IdentityClaim{lhs, rhs, conditions(given)}));
+  };
+  EXPECT_EQ(text("log(x^2)", "2*log(x)", "x - 2"), "forall x : R, 0 < x - 2 -> ln (x ^ 2) = 2 * ln x.");
+  EXPECT_EQ(text("(x - 1)/(x - 1)", "1", "x - 2"), "forall x : R, 0 < x - 2 -> (x - 1) / (x - 1) = 1.");
+  EXPECT_EQ(text("(x - 1)/(x - 1)", "1", "1 - x"), "forall x : R, 0 < 1 - x -> (x - 1) / (x - 1) = 1.");
+  EXPECT_THAT(text("(x - 1)/(x - 1)", "1", "x"), HasSubstr("0 < x -> x - 1 <> 0 -> "));
+  EXPECT_THAT(text("(x - 1)/(x - 1)", "1", "2 - x"), HasSubstr("0 < 2 - x -> x - 1 <> 0 -> "));
+}
+
 TEST(Statement, IdentitiesWithDerivativesStateBoth) {
   EXPECT_EQ(theorem(coq_certificate(IdentityClaim{"diff(softplus(x), x)", "sigmoid(x)", {}})),
             "forall x : R, is_derive (fun x => softplus x) x (sigmoid x).");
