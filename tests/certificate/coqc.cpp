@@ -44,8 +44,6 @@ void read_axioms(Checked& result) {
 
 }  // namespace
 
-bool has_coqc() { return std::string_view(COQC) != ""; }
-
 Checked check(const std::string& text) {
   std::string folder = (std::filesystem::temp_directory_path() / "slope_coq_XXXXXX").string();
   if (!mkdtemp(folder.data())) throw std::runtime_error("no folder for the files of a test");

@@ -8,9 +8,6 @@
 
 namespace slope::testing {
 
-/// True if coqc is there.
-bool has_coqc();
-
 struct Checked {
   bool accepted;
   std::string log;
@@ -29,7 +26,3 @@ std::string together(const std::vector<std::string>& certificates);
 const std::set<std::string>& axioms_of_reals();
 
 }  // namespace slope::testing
-
-#define SKIP_WITHOUT_COQC()        \
-  if (!slope::testing::has_coqc()) \
-  GTEST_SKIP() << "coqc with Coquelicot was not found when Slope was configured"
