@@ -53,6 +53,12 @@ Difference::Sides sides_at(const Difference& difference, double x) {
   return {Interval(), Interval()};
 }
 
+double value_at(const Claim& claim, double x) {
+  return evaluate<double>(claim.f, {{claim.x.node().name(), x}});
+}
+
+constexpr double half_the_digits = 1 << 26;  // of a double, in ulps
+
 }  // namespace
 
 Testimony modes(const Claim& claim, const Options& options) {
@@ -83,7 +89,7 @@ Testimony modes(const Claim& claim, const Options& options) {
           for (Mode& m : modes)
             if (const double d = distance(m.slopes[i], sides.derivative); d > m.worst)
               m.worst = d, m.at = some[i];
-        } else if (std::isnan(modes[0].slopes[i])) continue;
+        } else if (std::isnan(modes[0].slopes[i]) || std::isnan(value_at(claim, some[i]))) continue;
         ++defined;
         for (std::size_t a = 0; a < modes.size(); ++a)
           for (std::size_t b = 0; b < a; ++b)
@@ -96,7 +102,10 @@ Testimony modes(const Claim& claim, const Options& options) {
     t.coverage = fmt::format("{} points of {}{}", heard, range_text(options), early(options));
     if (defined < heard) t.notes.push_back(fmt::format("there is a derivative at {} of them", defined));
     if (t.kind == Verdict::Kind::refuted) return;
-    t.kind = defined == 0 ? Verdict::Kind::unknown : Verdict::Kind::supported;
+    const bool differ = !has_intervals() && worst > half_the_digits;
+    if (differ)
+      t.notes.push_back("they differ in more than half of their digits; without MPFI that refutes nothing");
+    t.kind = defined == 0 || differ ? Verdict::Kind::unknown : Verdict::Kind::supported;
     t.worst = fmt::format("{} ulps{}", shortest(worst), worst_pair.empty() ? "" : " between " + worst_pair);
     if (worst > 0) t.where = place_text(claim, worst_at);
     if (!has_intervals()) return;
