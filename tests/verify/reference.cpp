@@ -40,14 +40,15 @@ Number of(const Rational& q) {
 
 }  // namespace
 
-Number reference(const Expr& f, const std::map<std::string, Number>& at) {
+Number reference(const Expr& f, const std::map<std::string, std::string>& at, unsigned digits) {
+  Number::default_precision(digits);
   const Postorder order(f.node());
   std::vector<Number> value(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     const NodeRef n = order[i];
     const auto arg = [&](NodeRef u) -> const Number& { return value[order.slot(u)]; };
     if (n.is_number()) value[i] = of(n.value());
-    else if (n.is_symbol()) value[i] = at.at(n.name());
+    else if (n.is_symbol()) value[i] = Number(at.at(n.name()));
     else switch (n.op()) {
         case Op::add: value[i] = arg(n.a()) + arg(n.b()); break;
         case Op::subtract: value[i] = arg(n.a()) - arg(n.b()); break;

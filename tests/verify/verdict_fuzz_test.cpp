@@ -11,6 +11,7 @@
 #include "random_identity.hpp"
 #include "reference.hpp"
 #include "slope/expr/print.hpp"
+#include "slope/interval/interval.hpp"
 #include "slope/verify/identity.hpp"
 
 namespace slope::fuzz {
@@ -28,6 +29,12 @@ struct Distance {
   Number worst = 0;
 };
 
+// False where 120 digits were too few for the value, as for sin(exp(exp(10))).
+bool is_steady(const Expr& f, const std::map<std::string, std::string>& at, const Number& value) {
+  const Number better = reference(f, at, 240);
+  return abs(Number(better - value)) <= 1e-70 * std::max(Number(1), Number(abs(better)));
+}
+
 Distance distance(const Expr& lhs, const Expr& rhs) {
   static const std::array<std::pair<const char*, const char*>, 8> places{{{"0.71", "-0.35"},
                                                                           {"-1.2", "0.4"},
@@ -39,9 +46,10 @@ Distance distance(const Expr& lhs, const Expr& rhs) {
                                                                           {"1.3", "0.8"}}};
   Distance d;
   for (const auto& [x, y] : places) {
-    const std::map<std::string, Number> at{{"x", Number(x)}, {"y", Number(y)}};
-    const Number a = reference(lhs, at), b = reference(rhs, at);
+    const std::map<std::string, std::string> at{{"x", x}, {"y", y}};
+    const Number a = reference(lhs, at, 120), b = reference(rhs, at, 120);
     if (!isfinite(a) || !isfinite(b) || abs(a) > 1e15 || (a != 0 && abs(a) < 1e-15)) continue;
+    if (!is_steady(lhs, at, a) || !is_steady(rhs, at, b)) continue;
     ++d.points;
     const Number scale = std::max(Number(1), Number(abs(a))), here = abs(Number(a - b)) / scale;
     if (here > d.worst) d.worst = here;
@@ -99,7 +107,8 @@ TEST(VerdictFuzz, FalseIdentitiesAreNeverProved) {
     if (std::getenv("SLOPE_VERDICT_SHOW") && !v.refuted()) std::cout << shown(p) << "\n   " << v << "\n";
   }
   report("false", tally);
-  EXPECT_GE(tally.refuted, tally.all() * 99 / 100);
+  if (has_intervals()) EXPECT_GE(tally.refuted, tally.all() * 99 / 100);
+  else EXPECT_EQ(tally.refuted, 0);
 }
 
 }  // namespace
