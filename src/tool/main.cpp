@@ -72,7 +72,7 @@ void read_options(CLI::App& app, const std::vector<std::string>& arguments) {
     app.parse(list);
   } catch (const CLI::ExtrasError&) {
     throw UsageError(fmt::format(
-        "one formula at a time; put it in quotes, so that the shell keeps it in one piece: slope {} '...'",
+        "one formula at a time; put it in quotes, so that the shell keeps it in one piece: {} '...'",
         app.get_name()));
   }
 }

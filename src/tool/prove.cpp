@@ -5,6 +5,7 @@
 #include <CLI/Option.hpp>
 #include <memory>
 
+#include "../expr/text_parts.hpp"
 #include "number.hpp"
 #include "options.hpp"
 #include "slope/certificate/coq.hpp"
@@ -34,11 +35,8 @@ Identity split(std::string_view text) {
   }
   if (at == text.npos)
     throw UsageError(fmt::format("an identity is LHS = RHS; there is no = in '{}'", text.substr(0, 100)));
-  const auto trimmed = [](std::string_view side) {
-    const auto first = side.find_first_not_of(" \t"), last = side.find_last_not_of(" \t");
-    return std::string(first == side.npos ? side : side.substr(first, last - first + 1));
-  };
-  return {trimmed(text.substr(0, at)), trimmed(text.substr(at + 1))};
+  return {std::string(detail::trimmed(text.substr(0, at))),
+          std::string(detail::trimmed(text.substr(at + 1)))};
 }
 
 Identity identity_of(std::vector<std::string> words) {

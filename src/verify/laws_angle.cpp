@@ -56,29 +56,19 @@ std::optional<Reduction::Angle> Reduction::of_pi(const Rational& q) {
 
 Reduction::Angle Reduction::angle(const Fraction& u) {
   Angle result{field_.number(1), {}};
-  Fraction rest;
-  for (const Part& part : u.parts) {
-    if (!part.factors.empty()) {
-      rest.parts.push_back(part);
-      continue;
-    }
-    std::vector<Term> others;
-    for (const Term& t : part.numerator.terms()) {
-      const bool is_atom = t.monomial.size() == 1 && t.monomial[0].exponent == 1;
-      if (is_atom && pi_ && t.monomial[0].atom == *pi_)
-        if (const auto turn = of_pi(t.coefficient)) {
-          result = turned(result, *turn);
-          continue;
-        }
-      const auto inverse = is_atom ? inverse_angles_.find(t.monomial[0].atom) : inverse_angles_.end();
-      const auto n = t.coefficient.as_int64();
-      if (inverse != inverse_angles_.end() && n && std::abs(*n) <= max_multiple) {
-        const Angle a = inverse->second;
-        result = turned(result, multiple(a, *n));
-      } else others.push_back(t);
-    }
-    if (!others.empty()) rest.parts.push_back({{}, Polynomial::sum_of(std::move(others))});
-  }
+  const Fraction rest = without_multiples(u, [&](const Rational& factor, AtomId atom) {
+    if (pi_ && atom == *pi_)
+      if (const auto turn = of_pi(factor)) {
+        result = turned(result, *turn);
+        return true;
+      }
+    const auto inverse = inverse_angles_.find(atom);
+    const auto n = factor.as_int64();
+    if (inverse == inverse_angles_.end() || !n || std::abs(*n) > max_multiple) return false;
+    const Angle a = inverse->second;
+    result = turned(result, multiple(a, *n));
+    return true;
+  });
   if (rest.parts.empty()) return result;
   for (const auto& [i, q] : angles_.represent(rest)) {
     const auto needed = q.denominator().as_int64();

@@ -9,26 +9,15 @@
 namespace slope::algebra {
 
 Fraction Reduction::exponential(const Fraction& u) {
-  Fraction rest, result = field_.number(1);
-  for (const Part& part : u.parts) {
-    if (!part.factors.empty()) {
-      rest.parts.push_back(part);
-      continue;
-    }
-    std::vector<Term> others;
-    for (const Term& t : part.numerator.terms()) {
-      const bool is_atom = t.monomial.size() == 1 && t.monomial[0].exponent == 1;
-      const auto base = is_atom ? base_of_logarithm_.find(t.monomial[0].atom) : base_of_logarithm_.end();
-      if (base == base_of_logarithm_.end()) others.push_back(t);
-      else {
-        const Polynomial f = base->second;
-        const auto c = f.constant();
-        result =
-            field_.multiply(result, c ? root_of_number(*c, t.coefficient) : root_of_base(f, t.coefficient));
-      }
-    }
-    if (!others.empty()) rest.parts.push_back({{}, Polynomial::sum_of(std::move(others))});
-  }
+  Fraction result = field_.number(1);
+  const Fraction rest = without_multiples(u, [&](const Rational& factor, AtomId atom) {
+    const auto base = base_of_logarithm_.find(atom);
+    if (base == base_of_logarithm_.end()) return false;
+    const Polynomial f = base->second;
+    const auto c = f.constant();
+    result = field_.multiply(result, c ? root_of_number(*c, factor) : root_of_base(f, factor));
+    return true;
+  });
   if (rest.parts.empty()) return result;
   Monomial product;
   for (const auto& [i, q] : exponents_.represent(rest)) {

@@ -46,6 +46,24 @@ struct Condition {
 /// A positive rational as a product of powers of small primes, and what is left.
 std::vector<std::pair<Rational, std::int64_t>> prime_powers(const Rational& c);
 
+/// A sum without the rational multiples of atoms that `take(factor, atom)` takes, which says whether it does.
+template <class Take> Fraction without_multiples(const Fraction& sum, const Take& take) {
+  Fraction rest;
+  for (const Part& part : sum.parts) {
+    if (!part.factors.empty()) {
+      rest.parts.push_back(part);
+      continue;
+    }
+    std::vector<Term> others;
+    for (const Term& t : part.numerator.terms()) {
+      const bool is_atom = t.monomial.size() == 1 && t.monomial[0].exponent == 1;
+      if (!is_atom || !take(t.coefficient, t.monomial[0].atom)) others.push_back(t);
+    }
+    if (!others.empty()) rest.parts.push_back({{}, Polynomial::sum_of(std::move(others))});
+  }
+  return rest;
+}
+
 class Reduction {
  public:
   Reduction(Field& field, Known& known, const Assumptions& domain)
