@@ -139,69 +139,36 @@ template <Kind kind, class F, class X = std::vector<double>> class DerivativeChe
 template <class F> using Kept =
     std::conditional_t<std::is_convertible_v<const F&, std::string_view>, std::string, std::decay_t<F>>;
 
+/// Compares somebody's derivatives with those of a function.
+/// @param computed a callable (see computed_by), or the numbers themselves
+/// @param function a formula; generic code; or a function of doubles, which is then compared by differences
+template <Kind kind> struct Check {
+  /// At one point: separate numbers, or one list.
+  template <class G, class F, class... P>
+  requires(detail::Arguments<P...>) CheckReport operator()(const G& computed, const F& function,
+                                                           const P&... point) const {
+    return DerivativeCheck<kind, Kept<F>>(function).At(point...).of(computed);
+  }
+  template <class G, class F, class T, std::size_t n>
+  requires std::is_arithmetic_v<T> CheckReport operator()(const G& computed, const F& function,
+                                                          const T (&point)[n]) const {
+    return DerivativeCheck<kind, Kept<F>>(function).At(point).of(computed);
+  }
+  /// At samples of a box, {{-1, 1}, {0, 5}}.
+  template <class G, class F> CheckReport operator()(const G& computed, const F& function,
+                                                     std::vector<SampleRange> box,
+                                                     std::size_t samples = 400) const {
+    return DerivativeCheck<kind, Kept<F>>(function).On(std::move(box), samples).of(computed);
+  }
+};
+
 }  // namespace check
 
-/// Compares a gradient with that of a function, at one point:
-///   check_gradient(my_gradient, my_loss, 1.0, 2.0)   or   check_gradient(my_gradient, my_loss, std::vector{1.0, 2.0})
-/// @param computed a callable (see check::computed_by), or the numbers themselves
-/// @param function a formula; generic code; or a function of doubles, which is then compared by differences
-template <class G, class F, class... P>
-requires(detail::Arguments<P...>) CheckReport
-    check_gradient(const G& computed, const F& function, const P&... point) {
-  return check::DerivativeCheck<check::Kind::gradient, check::Kept<F>>(function).At(point...).of(computed);
-}
-/// The same at samples of a box: check_gradient(my_gradient, my_loss, {{-1, 1}, {0, 5}}).
-template <class G, class F, class T, std::size_t n>
-requires std::is_arithmetic_v<T> CheckReport check_gradient(const G& computed, const F& function,
-                                                            const T (&point)[n]) {
-  return check::DerivativeCheck<check::Kind::gradient, check::Kept<F>>(function).At(point).of(computed);
-}
-template <class G, class F> CheckReport check_gradient(const G& computed, const F& function,
-                                                       std::vector<SampleRange> box,
-                                                       std::size_t samples = 400) {
-  return check::DerivativeCheck<check::Kind::gradient, check::Kept<F>>(function)
-      .On(std::move(box), samples)
-      .of(computed);
-}
+/// Gradients: check_gradient(my_gradient, my_loss, 1.0, 2.0), or (…, std::vector{1.0, 2.0}), or (…, {{-1, 1}, {0, 5}}).
+inline constexpr check::Check<check::Kind::gradient> check_gradient;
 /// Jacobians: entry (i, j) is the derivative of result i by variable j, row by row.
-/// @{
-template <class G, class F, class... P>
-requires(detail::Arguments<P...>) CheckReport
-    check_jacobian(const G& computed, const F& function, const P&... point) {
-  return check::DerivativeCheck<check::Kind::jacobian, check::Kept<F>>(function).At(point...).of(computed);
-}
-template <class G, class F, class T, std::size_t n>
-requires std::is_arithmetic_v<T> CheckReport check_jacobian(const G& computed, const F& function,
-                                                            const T (&point)[n]) {
-  return check::DerivativeCheck<check::Kind::jacobian, check::Kept<F>>(function).At(point).of(computed);
-}
-template <class G, class F> CheckReport check_jacobian(const G& computed, const F& function,
-                                                       std::vector<SampleRange> box,
-                                                       std::size_t samples = 400) {
-  return check::DerivativeCheck<check::Kind::jacobian, check::Kept<F>>(function)
-      .On(std::move(box), samples)
-      .of(computed);
-}
-/// @}
+inline constexpr check::Check<check::Kind::jacobian> check_jacobian;
 /// Hessians.
-/// @{
-template <class G, class F, class... P>
-requires(detail::Arguments<P...>) CheckReport
-    check_hessian(const G& computed, const F& function, const P&... point) {
-  return check::DerivativeCheck<check::Kind::hessian, check::Kept<F>>(function).At(point...).of(computed);
-}
-template <class G, class F, class T, std::size_t n>
-requires std::is_arithmetic_v<T> CheckReport check_hessian(const G& computed, const F& function,
-                                                           const T (&point)[n]) {
-  return check::DerivativeCheck<check::Kind::hessian, check::Kept<F>>(function).At(point).of(computed);
-}
-template <class G, class F> CheckReport check_hessian(const G& computed, const F& function,
-                                                      std::vector<SampleRange> box,
-                                                      std::size_t samples = 400) {
-  return check::DerivativeCheck<check::Kind::hessian, check::Kept<F>>(function)
-      .On(std::move(box), samples)
-      .of(computed);
-}
-/// @}
+inline constexpr check::Check<check::Kind::hessian> check_hessian;
 
 }  // namespace slope
