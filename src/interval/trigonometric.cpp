@@ -8,9 +8,19 @@ namespace slope::enclosures {
 
 namespace {
 
+// Whether an angle is worth reducing by 2π, which takes as many bits as it has before the point: at most some more than
+// the precision, beyond which only a point could be narrower than a turn.
+bool in_reach(const Interval& x) {
+  if (!x.is_bounded()) return false;
+  const auto near = [](mpfr_srcptr end) {
+    return !mpfr_regular_p(end) || mpfr_get_exp(end) <= IntervalPrecision::bits() + 1024;
+  };
+  return near(Bounds::low(x)) && near(Bounds::high(x));
+}
+
 // [−1, 1] at most.
 template <int (*f)(mpfi_ptr, mpfi_srcptr)> Interval wave(Args x) {
-  if (!x[0].is_bounded()) return Interval(-1.0, 1.0);
+  if (!in_reach(x[0])) return Interval(-1.0, 1.0);
   return intersection(by_mpfi<f>(x), Interval(-1.0, 1.0));
 }
 Interval sine(Args x) { return wave<mpfi_sin>(x); }

@@ -119,6 +119,17 @@ struct Secret {
   template <class T> static T slope(const T&, const T&) { return T(1); }
 };
 
+// Reducing such an angle by 2π would take as many bits as it has before the point.
+TEST(Enclose, KnowsLittleOfFarAngles) {
+  for (const char* const wave : {"sin(exp(exp(x)))", "cos(-exp(exp(x)))"}) {
+    const Interval y = enclose(parse(wave), Box{{"x", 20}});
+    EXPECT_TRUE(y.is_defined()) << wave;
+    EXPECT_TRUE(y.contains(-1) && y.contains(1)) << wave;
+  }
+  for (const char* const f : {"tan(exp(exp(x)))", "cot(exp(exp(x)))", "sec(exp(exp(x)))", "csc(exp(exp(x)))"})
+    EXPECT_FALSE(enclose(parse(f), Box{{"x", 20}}).is_defined()) << f;
+}
+
 TEST(UsersRule, IsEnclosedByItsFormulaAndTrend) {
   add_function<Cubed, Interval>();
   EXPECT_EQ(lift<Cubed>(Interval(-1.0, 2.0)).text(3), "[-1, 8]");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reference.hpp"
 
+#include <cmath>
 #include <functional>
 #include <vector>
 
@@ -13,14 +14,19 @@ namespace {
 
 using Unary = std::function<Number(const Number&)>;
 
+// NaN where no digit of the value would be right, and MPFR would take very long to find it.
+template <class F> Number of_angle(const Number& x, const F& f) {
+  return isfinite(x) && abs(x) > 1e300 ? Number(std::nan("")) : Number(f(x));
+}
+
 const std::map<std::string_view, Unary>& unary_functions() {
   static const std::map<std::string_view, Unary> table{
       {"exp", [](const Number& x) { return Number(exp(x)); }},
       {"log", [](const Number& x) { return Number(log(x)); }},
       {"sqrt", [](const Number& x) { return Number(sqrt(x)); }},
-      {"sin", [](const Number& x) { return Number(sin(x)); }},
-      {"cos", [](const Number& x) { return Number(cos(x)); }},
-      {"tan", [](const Number& x) { return Number(tan(x)); }},
+      {"sin", [](const Number& x) { return of_angle(x, [](const Number& u) { return Number(sin(u)); }); }},
+      {"cos", [](const Number& x) { return of_angle(x, [](const Number& u) { return Number(cos(u)); }); }},
+      {"tan", [](const Number& x) { return of_angle(x, [](const Number& u) { return Number(tan(u)); }); }},
       {"atan", [](const Number& x) { return Number(atan(x)); }},
       {"sinh", [](const Number& x) { return Number(sinh(x)); }},
       {"cosh", [](const Number& x) { return Number(cosh(x)); }},
