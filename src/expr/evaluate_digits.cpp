@@ -2,29 +2,16 @@
 #include "slope/expr/evaluate_digits.hpp"
 
 #include <algorithm>
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <optional>
-#include <set>
-#ifdef SLOPE_HAVE_MPFR
-#include <boost/multiprecision/mpfr.hpp>
-#endif
 
+#include "many_digits.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/evaluate_any.hpp"
 #include "slope/function/gamma_any.hpp"
 
-namespace mp = boost::multiprecision;
-
 namespace slope {
 
-namespace {
-
-template <unsigned Digits> using Fixed = mp::number<mp::cpp_bin_float<Digits>, mp::et_off>;
-#ifdef SLOPE_HAVE_MPFR
-using Number = mp::number<mp::mpfr_float_backend<0>, mp::et_off>;
-#endif
-
-}  // namespace
+using namespace many_digits;
 
 #ifdef SLOPE_HAVE_MPFR
 // MPFR's own gamma functions: Boost.Math's series are not made for thousands of digits.
@@ -63,71 +50,22 @@ template <> struct detail::GammaFamily<Number> {
 };
 #endif
 
+template <class T> Function::Evaluator<T> many_digits::evaluator_of(Op op) {
+  return detail::BuiltInEvaluators<T>::of(op);
+}
+#ifdef SLOPE_HAVE_MPFR
+template Function::Evaluator<Number> many_digits::evaluator_of<Number>(Op);
+#else
+template Function::Evaluator<Fixed<150>> many_digits::evaluator_of<Fixed<150>>(Op);
+template Function::Evaluator<Fixed<300>> many_digits::evaluator_of<Fixed<300>>(Op);
+template Function::Evaluator<Fixed<600>> many_digits::evaluator_of<Fixed<600>>(Op);
+#endif
+
 namespace {
 
 using ExactPoint = std::map<std::string, Rational, std::less<>>;
 
-template <unsigned Digits> std::size_t precision_bits(const Fixed<Digits>&) {
-  return std::numeric_limits<Fixed<Digits>>::digits;
-}
-template <unsigned Digits> std::size_t significant_bits(const Fixed<Digits>& v) {
-  if (v == 0 || !isfinite(v)) return 0;
-  return precision_bits(v) - mp::backends::eval_lsb(v.backend().bits());
-}
-#ifdef SLOPE_HAVE_MPFR
-std::size_t precision_bits(const Number& v) {
-  return static_cast<std::size_t>(mpfr_get_prec(v.backend().data()));
-}
-std::size_t significant_bits(const Number& v) {
-  return static_cast<std::size_t>(mpfr_min_prec(v.backend().data()));
-}
-
-// The precision of new numbers in this thread, until the end of the scope.
-class WorkingPrecision {
- public:
-  explicit WorkingPrecision(unsigned digits) : before_(Number::thread_default_precision()) {
-    Number::thread_default_precision(digits);
-  }
-  ~WorkingPrecision() { Number::thread_default_precision(before_); }
-  WorkingPrecision(const WorkingPrecision&) = delete;
-  WorkingPrecision& operator=(const WorkingPrecision&) = delete;
-
- private:
-  unsigned before_;
-};
-#endif
-
-const std::set<Op>& exact_functions() {
-  static const std::set<Op> set{op_of<Floor>(), op_of<Ceil>(),      op_of<Sign>(),    op_of<Abs>(),
-                                op_of<Max>(),   op_of<Min>(),       op_of<Clamp>(),   op_of<Where>(),
-                                op_of<Less>(),  op_of<LessEqual>(), op_of<Greater>(), op_of<GreaterEqual>(),
-                                op_of<Equal>(), op_of<NotEqual>(),  op_of<Relu>(),    Op::negate};
-  return set;
-}
-
-// Whether q is an integer over a power of two that fits the precision of y.
-template <class T> bool is_representable(const Rational& q, const T& y) {
-  if (q.bits() > precision_bits(y)) return false;
-  return q.is_integer() || (q.is_small() && (q.small_denominator() & (q.small_denominator() - 1)) == 0);
-}
-
-// Whether the value of a node is exact, given exact values of its operands.
-template <class T> bool is_exact(NodeRef n, const T& y, const Postorder& order, const std::vector<T>& value) {
-  if (n.is_number()) return is_representable(n.value(), y);
-  const auto operand = [&](NodeRef u) -> const T& { return value[order.slot(u)]; };
-  switch (n.op()) {
-    case Op::add: return y - operand(n.a()) == operand(n.b()) && y - operand(n.b()) == operand(n.a());
-    case Op::subtract: return y + operand(n.b()) == operand(n.a()) && operand(n.a()) - y == operand(n.b());
-    case Op::multiply:
-      return significant_bits(operand(n.a())) + significant_bits(operand(n.b())) <= precision_bits(y);
-    case Op::divide:
-      return significant_bits(y) + significant_bits(operand(n.b())) <= precision_bits(y) &&
-             y * operand(n.b()) == operand(n.a());
-    default: return exact_functions().contains(n.op());
-  }
-}
-
-// Changes the last places of inexact values at random, by more than the rounding errors of the rules.
+// Changes the last places of inexact values at random.
 template <class T> class Shake {
  public:
   Shake(const Postorder& order, const ExactPoint& at, std::uint64_t seed)
@@ -135,11 +73,11 @@ template <class T> class Shake {
   void operator()(NodeRef n, std::size_t i, std::vector<T>& value) {
     T& y = value[i];
     if (state_ == 0 || n.op() == Op::pair || n.op() == Op::none || y == 0 || !isfinite(y)) return;
-    if (n.is_symbol() ? is_representable(at_.find(n.name())->second, y) : is_exact(n, y, order_, value))
-      return;
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    const int places = static_cast<int>(state_ >> 60) - 8;  // −8 … 7
-    y += ldexp(T(y * (2 * places + 1)), 1 - static_cast<int>(precision_bits(y)));
+    const auto operand = [&](int k) -> const T& { return value[order_.slot(k == 0 ? n.a() : n.b())]; };
+    const bool exact = n.is_symbol()   ? is_representable(at_.find(n.name())->second, y)
+                       : n.is_number() ? is_representable(n.value(), y)
+                                       : is_exact(n.op(), y, operand);
+    if (!exact) shake(y, state_);
   }
 
  private:

@@ -76,7 +76,7 @@ int answer(const std::string& expression, Layout layout,
   if (expression != "-") {
     const Answer answered = respond(expression);
     for (const std::string& note : answered.notes) print_note(note);
-    print_line(answered.text);
+    if (!answered.text.empty()) print_line(answered.text);
     flush_results();
     return done;
   }

@@ -9,7 +9,8 @@
 
 namespace slope::tool {
 
-/// What a subcommand says of one formula. The text may have several lines; notes go to standard error.
+/// What a subcommand says of one formula. The text may have several lines, or none; notes go to
+/// standard error.
 struct Answer {
   std::string text;
   std::vector<std::string> notes;

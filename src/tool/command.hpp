@@ -10,8 +10,8 @@
 
 namespace slope::tool {
 
-/// Exit codes. 1 is kept for a mathematical "no".
-inline constexpr int done = 0, bad_input = 2;
+/// Exit codes: done or proved; a mathematical "no"; bad input or usage; neither proved nor refuted.
+inline constexpr int done = 0, refused = 1, bad_input = 2, undecided = 3;
 
 /// Runs a subcommand once its options have been read; returns the exit code.
 using Run = std::function<int()>;
@@ -20,7 +20,10 @@ using Run = std::function<int()>;
 Run add_diff(CLI::App& app);
 Run add_simplify(CLI::App& app);
 Run add_eval(CLI::App& app);
+Run add_prove(CLI::App& app);
 Run add_functions(CLI::App& app);
+Run add_verify(CLI::App& app);
+Run add_check(CLI::App& app);
 /// @}
 
 }  // namespace slope::tool

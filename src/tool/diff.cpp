@@ -11,6 +11,7 @@
 #include "behaviour.hpp"
 #include "number.hpp"
 #include "options.hpp"
+#include "slope/certificate/coq.hpp"
 #include "slope/expr/parse.hpp"
 #include "slope/expr/simplify.hpp"
 #include "slope/expr/steps.hpp"
@@ -20,7 +21,7 @@ namespace slope::tool {
 namespace {
 
 struct Options : PlaceOptions {
-  std::string expression, by, order = "1", format = "text";
+  std::string expression, by, order = "1", format = "text", certificate;
   bool steps = false;
 };
 
@@ -29,7 +30,7 @@ struct Request {
   std::optional<Expr> by;
   std::int64_t order;
   Format format;
-  bool steps;
+  bool steps, certificate;
   Place place;
   std::optional<int> digits;
   bool stream;
@@ -71,6 +72,11 @@ Answer respond(const Expr& f, const Request& request) {
     answer.notes.push_back(fmt::format("{} does not occur in the formula", name));
     variables.push_back(name);
   }
+  if (request.certificate) {
+    answer.text = coq_certificate(DerivativeClaim{f, x, request.order});
+    while (answer.text.ends_with('\n')) answer.text.pop_back();
+    return answer;
+  }
   if (request.steps && request.order > 0) {
     answer.text = print_steps(derive(f, x, request.order), request.format);
     while (answer.text.ends_with('\n')) answer.text.pop_back();
@@ -93,6 +99,7 @@ Request request_of(const Options& options) {
             .order = whole_number("--order", options.order, 0),
             .format = format_of(options.format),
             .steps = options.steps,
+            .certificate = !options.certificate.empty(),
             .place = options.place(),
             .digits = options.digit_count(),
             .stream = options.expression == "-"};
@@ -101,6 +108,9 @@ Request request_of(const Options& options) {
   const bool for_people =
       r.format == Format::text || r.format == Format::unicode || r.format == Format::latex;
   if (r.steps && !for_people) throw UsageError("--steps has the formats text, unicode and latex");
+  if (r.certificate) require_coq(options.certificate);
+  if (r.certificate && (r.steps || !r.place.empty() || r.format != Format::text))
+    throw UsageError("--certificate prints a file for Coq; it goes without --at, --steps and --format");
   if (!r.place.empty() && !r.steps && r.format != Format::text)
     throw UsageError("--at prints a number, which has no --format");
   return r;
@@ -118,6 +128,7 @@ Run add_diff(CLI::App& app) {
   add_format(app, options->format);
   app.add_flag("--steps", options->steps, "Print the derivation, one rule a line (text, unicode or latex)")
       ->disable_flag_override();
+  add_certificate(app, options->certificate);
   options->add_to(app);
   app.footer(
       "With --at the result is a number, computed in the numerically stable form. At a kink, a pole or an "
@@ -133,7 +144,7 @@ Run add_diff(CLI::App& app) {
     options->expression = unmarked(options->expression);
     const Request request = request_of(*options);
     Layout layout = layout_of(request.format);
-    if (request.steps) layout.blocks = true;
+    if (request.steps || request.certificate) layout.blocks = true;
     return answer(options->expression, layout,
                   [&](std::string_view text) { return respond(parse(text), request); });
   };

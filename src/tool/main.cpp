@@ -20,8 +20,9 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {
-    {"diff", add_diff}, {"simplify", add_simplify}, {"eval", add_eval}, {"functions", add_functions}};
+constexpr Command commands[] = {{"diff", add_diff},          {"simplify", add_simplify}, {"eval", add_eval},
+                                {"prove", add_prove},        {"verify", add_verify},     {"check", add_check},
+                                {"functions", add_functions}};
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -50,7 +51,13 @@ std::vector<std::string> with_formulas_marked(CLI::App& app, std::vector<std::st
       const CLI::Option* const option = app.get_option_no_throw(name);
       if (!option) no_option(app, name);
       const bool takes_value = option->get_items_expected_min() > 0;
-      if (takes_value && equals == std::string::npos) ++i;
+      if (takes_value && equals == std::string::npos && i + 1 < arguments.size()) {
+        // A value such as -x^2 is joined to the option, or CLI11 takes it for one.
+        if (std::string& value = arguments[i + 1]; value.starts_with('-') && !is_option(value)) {
+          argument += "=" + value;
+          arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        } else ++i;
+      }
     } else if (argument.starts_with('-') && argument != "-" && argument != "-h") {
       argument = marked(argument);
     }
@@ -65,7 +72,7 @@ void read_options(CLI::App& app, const std::vector<std::string>& arguments) {
     app.parse(list);
   } catch (const CLI::ExtrasError&) {
     throw UsageError(fmt::format(
-        "one formula at a time; put it in quotes, so that the shell keeps it in one piece: slope {} '...'",
+        "one formula at a time; put it in quotes, so that the shell keeps it in one piece: {} '...'",
         app.get_name()));
   }
 }
@@ -79,6 +86,9 @@ std::string overview() {
          "  diff        the derivative of a formula, or its value at a point\n"
          "  simplify    a formula in the form that reads best\n"
          "  eval        the value of a formula at a point, to any number of digits\n"
+         "  prove       whether two formulas are equal: proved, refuted by a point, or undecided\n"
+         "  verify      what independent witnesses say of a derivative\n"
+         "  check       what another program computes, compared with the true values\n"
          "  functions   the functions that formulas may use\n"
          "\n"
          "Options:\n"
@@ -89,8 +99,8 @@ std::string overview() {
          "  slope diff 'sigmoid(x)'                         prints sigmoid(x)*(1 - sigmoid(x))\n"
          "  slope eval 'sin(x)/x' --at x=0.5 --digits 30    prints 0.958851077208406000546575870431\n"
          "\n"
-         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 2 bad input "
-         "or usage.";
+         "Results go to standard output, notes and errors to standard error. Exit codes: 0 done, 1 a "
+         "mathematical no, 2 bad input\nor usage, 3 undecided.";
 }
 
 [[noreturn]] void no_command(const std::string& name) {

@@ -29,6 +29,16 @@ Format format_of(const std::string& name) {
       name));
 }
 
+void add_certificate(CLI::App& app, std::string& name) {
+  app.add_option("--certificate", name, "Print a proof instead, as a file for the proof assistant Coq: `coq`")
+      ->type_name("coq");
+}
+
+void require_coq(const std::string& name) {
+  if (name != "coq")
+    throw UsageError(fmt::format("there is no certificate for '{}'; certificates are for coq", name));
+}
+
 Layout layout_of(Format format) { return {.blocks = format != Format::text && format != Format::latex}; }
 
 void PlaceOptions::add_to(CLI::App& app) {

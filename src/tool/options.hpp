@@ -19,6 +19,10 @@ void add_expression(CLI::App& app, std::string& expression);
 void add_format(CLI::App& app, std::string& name);
 /// @throws UsageError, with the list of all names, if there is no such format.
 Format format_of(const std::string& name);
+/// --certificate coq.
+void add_certificate(CLI::App& app, std::string& name);
+/// @throws UsageError for any other proof assistant.
+void require_coq(const std::string& name);
 /// Whether a formula in this format may take several lines.
 Layout layout_of(Format format);
 

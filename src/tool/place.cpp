@@ -6,47 +6,23 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../expr/text_parts.hpp"
 #include "slope/expr/evaluate_digits.hpp"
 #include "slope/expr/names.hpp"
 #include "slope/expr/parse.hpp"
 
 namespace slope::tool {
 
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-// The parts between commas that stand in no bracket.
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts;
-  std::size_t from = 0, depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '(') ++depth;
-    if (text[i] == ')' && depth > 0) --depth;
-    if (text[i] == ',' && depth == 0) {
-      parts.push_back(text.substr(from, i - from));
-      from = i + 1;
-    }
-  }
-  parts.push_back(text.substr(from));
-  return parts;
-}
-
-}  // namespace
-
 Place::Place(const std::vector<std::string>& options) {
   for (const std::string& option : options)
-    for (const std::string_view part : parts_of(option)) add(part);
+    for (const std::string_view part : detail::parts_of(option)) add(part);
 }
 
 void Place::add(std::string_view assignment) {
   const auto equals = assignment.find('=');
-  const std::string_view name = trimmed(assignment.substr(0, equals));
-  const std::string_view text = equals == assignment.npos ? "" : trimmed(assignment.substr(equals + 1));
+  const std::string_view name = detail::trimmed(assignment.substr(0, equals));
+  const std::string_view text =
+      equals == assignment.npos ? "" : detail::trimmed(assignment.substr(equals + 1));
   if (name.empty() || text.empty())
     throw UsageError(fmt::format("--at takes values such as x=1.5,y=2; got '{}'", assignment));
   const std::string variable = symbol(name).node().name();

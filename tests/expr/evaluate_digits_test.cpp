@@ -153,6 +153,9 @@ TEST(EvaluateDigits, LimitsAreNamed) {
   EXPECT_THROW(evaluate_digits(x, {{"x", 1}}, max_digits + 1), LimitError);
   EXPECT_THROW(evaluate_digits(x, {}, 10), UsageError);
   EXPECT_THROW(digits_of("gamma(x)", "0.1", 5000), LimitError);
+  for (const char* const far :
+       {"sin(exp(exp(x)))", "cos(-exp(exp(x)))", "tan(exp(exp(x)))", "cot(exp(exp(x)))"})
+    EXPECT_THROW(digits_of(far, "20", 10), LimitError) << far;
   EXPECT_THROW(digits_of("exp(log(3)*x) - 9", "2", 10), LimitError);  // 0, but not by exact steps
 }
 

@@ -73,7 +73,13 @@ template <class F> constexpr int arity_of() {
 
 template <class F, class T> T evaluate_rule(std::span<const T> x) {
   constexpr int n = arity_of<F>();
-  if constexpr (n == 0) return F::template value<T>();
+  if constexpr (!Real<T>) {
+    if constexpr (n == 0) return constant<F, T>();
+    else if constexpr (n == 1) return lift<F>(x[0]);
+    else if constexpr (n == 2) return lift<F>(x[0], x[1]);
+    else if constexpr (n == 3) return lift<F>(x[0], x[1], x[2]);
+    else return Lift<T>::template apply_list<F>(x);
+  } else if constexpr (n == 0) return F::template value<T>();
   else if constexpr (n == 1) return F::value(x[0]);
   else if constexpr (n == 2) return F::value(x[0], x[1]);
   else if constexpr (n == 3) return F::value(x[0], x[1], x[2]);

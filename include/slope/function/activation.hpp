@@ -43,6 +43,7 @@ struct Relu {
   static constexpr std::string_view latex = "\\operatorname{relu}";
   static constexpr double ulps = 0;
   static std::optional<Rational> exact(const Rational& x) { return x.sign() < 0 ? Rational(0) : x; }
+  template <class T> static T enclose(const T& x) { return max(x, T(0)); }
   template <Real R> static R value(const R& x) { return x <= 0 ? R(0) : x; }
   template <class T> static T slope(const T& x, const T&) { return where(greater(x, T(0)), T(1), T(0)); }
 };
@@ -55,6 +56,7 @@ struct LeakyRelu {
   static constexpr std::string_view latex = "\\operatorname{leakyrelu}";
   static constexpr double ulps = 0.5;
   static std::optional<Rational> exact(const Rational& x) { return x.sign() < 0 ? x / 100 : x; }
+  template <class T> static T enclose(const T& x) { return max(x, T(x / T(100))); }
   template <Real R> static R value(const R& x) { return x < 0 ? R(x / R(100)) : x; }
   template <class T> static T slope(const T& x, const T&) {
     return where(greater(x, T(0)), T(1), T(T(1) / T(100)));
@@ -70,6 +72,7 @@ struct Elu {
   static std::optional<Rational> exact(const Rational& x) {
     return x.sign() < 0 ? std::nullopt : std::optional(x);
   }
+  template <class T> static T enclose(const T& x) { return max(x, T(0)) + expm1(min(x, T(0))); }
   template <Real R> static R value(const R& x) {
     using std::expm1;
     return x > 0 ? x : R(expm1(x));
@@ -91,6 +94,9 @@ struct Selu {
     return decimal<T>("1.6732632423543772848170429916717", 1.6732632423543772848170429916717L);
   }
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  template <class T> static T enclose(const T& x) {
+    return lambda<T>() * (max(x, T(0)) + alpha<T>() * expm1(min(x, T(0))));
+  }
   template <Real R> static R value(const R& x) {
     using std::expm1;
     return lambda<R>() * (x > 0 ? x : R(alpha<R>() * expm1(x)));
@@ -107,6 +113,8 @@ struct Gelu {
   static constexpr double ulps = 4;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   // In the tail erfc(z) feels the rounding of z = −x/√2 some z² times: e^(z² − x²/2) takes it back.
+  static constexpr std::array valley{-0.7518, -0.7517, -0.1699712075};
+  template <class T> static T enclose(const T& x) { return x * erfc(T(-x / sqrt(T(2)))) / T(2); }
   template <Real R> static R value(const R& x) {
     using std::erfc, std::exp, std::fma, std::sqrt;
     if constexpr (kernel::Native<R>) return kernel::gelu(x);
@@ -135,6 +143,8 @@ struct Swish {
   static constexpr std::string_view latex = "\\operatorname{swish}";
   static constexpr double ulps = 4;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  static constexpr std::array valley{-1.2785, -1.2784, -0.2784645428};
+  template <class T> static T enclose(const T& x) { return x * sigmoid(x); }
   template <Real R> static R value(const R& x) {
     using std::exp;
     if constexpr (kernel::Native<R>) return kernel::swish(x);
@@ -161,6 +171,8 @@ struct Mish {
   static constexpr std::string_view latex = "\\operatorname{mish}";
   static constexpr double ulps = 5;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
+  static constexpr std::array valley{-1.1925, -1.1924, -0.3088434131};
+  template <class T> static T enclose(const T& x) { return x * tanh(softplus(x)); }
   template <Real R> static R value(const R& x) {
     using std::exp, std::fabs;
     const R e = exp(R(-fabs(x)));

@@ -84,6 +84,7 @@ struct Asech {
   static constexpr std::string_view latex = "\\operatorname{arsech}";
   static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
+  template <class T> static T enclose(const T& x) { return acosh(T(T(1) / x)); }
   template <Real R> static R value(const R& x) {
     using std::log, std::log1p, std::sqrt;
     const R d = R(1) - x, root = sqrt(R(d * (R(1) + x)));
@@ -102,6 +103,7 @@ struct Acsch {
   static constexpr Symmetry symmetry = Symmetry::odd;
   static constexpr std::string_view latex = "\\operatorname{arcsch}";
   static constexpr double ulps = 3;
+  template <class T> static T enclose(const T& x) { return asinh(T(T(1) / x)); }
   template <Real R> static R value(const R& x) {
     using std::asinh, std::fabs, std::log;
     // Where 1/x overflows, asinh(1/x) is log(2/x) to the last bit.
@@ -122,6 +124,7 @@ struct Acoth {
   static constexpr Symmetry symmetry = Symmetry::odd;
   static constexpr std::string_view latex = "\\operatorname{arcoth}";
   static constexpr double ulps = 3;
+  template <class T> static T enclose(const T& x) { return atanh(T(T(1) / x)); }
   template <Real R> static R value(const R& x) {
     using std::fabs, std::log1p;
     const R size = log1p(R(R(2) / (fabs(x) - R(1)))) / R(2);

@@ -99,6 +99,7 @@ struct Asec {
   static constexpr std::string_view latex = "\\operatorname{arcsec}";
   static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{1, 0}}); }
+  template <class T> static T enclose(const T& x) { return acos(T(T(1) / x)); }
   template <Real R> static R value(const R& x) {
     using std::atan2, std::fabs, std::sqrt;
     const R a = fabs(x), opposite = sqrt(R(a - 1)) * sqrt(R(a + 1));
@@ -114,6 +115,7 @@ struct Acsc {
   static constexpr Symmetry symmetry = Symmetry::odd;
   static constexpr std::string_view latex = "\\operatorname{arccsc}";
   static constexpr double ulps = 3;
+  template <class T> static T enclose(const T& x) { return asin(T(T(1) / x)); }
   template <Real R> static R value(const R& x) {
     using std::atan2, std::fabs, std::sqrt;
     const R a = fabs(x), adjacent = sqrt(R(a - 1)) * sqrt(R(a + 1));
@@ -131,6 +133,7 @@ struct Acot {
   static constexpr std::string_view c = "atan2(1.0, #1)";
   static constexpr std::string_view python = "np.arctan2(1.0, #1)";
   static constexpr double ulps = 1;
+  template <class T> static T enclose(const T& x) { return pi<T>() / T(2) - atan(x); }
   template <Real R> static R value(const R& x) {
     using std::atan2;
     return atan2(R(1), x);

@@ -18,6 +18,8 @@
 //   domain    Domain, or std::array<Domain, n>
 //   trend     Trend
 //   symmetry  Symmetry
+//   enclose   template <class T> static T: the value as a formula of other functions, by which intervals enclose it
+//   valley    std::array<double, 3>{a, b, y}: falling up to a, rising from b, and at least y between
 //   kinks     std::array<double, k>: arguments at which the slope jumps (`kinks_every` for a period)
 //   exact     std::optional<Rational>(const Rational&…): values that are rational
 //   latex     "\\sigma", where "#1" stands for an argument

@@ -55,6 +55,7 @@ struct Sigmoid {
   static constexpr std::string_view unicode = "σ";
   static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, Rational(1, 2)}}); }
+  template <class T> static T enclose(const T& x) { return T(1) / (exp(T(-x)) + T(1)); }
   template <Real R> static R value(const R& x) {
     using std::exp;
     if constexpr (kernel::Native<R>) return kernel::sigmoid(x);
@@ -82,6 +83,7 @@ struct Logit {
   static constexpr std::string_view latex = "\\operatorname{logit}";
   static constexpr double ulps = 3;
   static std::optional<Rational> exact(const Rational& p) { return known(p, {{Rational(1, 2), 0}}); }
+  template <class T> static T enclose(const T& p) { return -log(T(T(1) / p - T(1))); }
   template <Real R> static R value(const R& p) {
     using std::log, std::log1p;
     if constexpr (kernel::Native<R>) return kernel::logit(p);
@@ -98,6 +100,7 @@ struct Softplus {
   static constexpr Trend trend = Trend::rising;
   static constexpr std::string_view latex = "\\operatorname{softplus}";
   static constexpr double ulps = 2;
+  template <class T> static T enclose(const T& x) { return max(x, T(0)) + log1p(exp(T(-abs(x)))); }
   template <Real R> static R value(const R& x) {
     using std::exp, std::fabs, std::log1p;
     if constexpr (kernel::Native<R>) return kernel::softplus(x);
@@ -119,6 +122,7 @@ struct LogSigmoid {
   static constexpr Trend trend = Trend::rising;
   static constexpr std::string_view latex = "\\ln\\sigma";
   static constexpr double ulps = 2;
+  template <class T> static T enclose(const T& x) { return -softplus(T(-x)); }
   template <Real R> static R value(const R& x) { return -Softplus::value(R(-x)); }
   template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
     const auto [y, slope] = Softplus::value_and_slope(R(-x));

@@ -23,6 +23,26 @@ inline constexpr Domain off_multiples_of_pi{.poles = Poles::multiples_of_pi, .te
 inline constexpr Domain off_odd_halves_of_pi{.poles = Poles::odd_multiples_of_half_pi,
                                              .text = "x != (k + 1/2)*pi"};
 
+/// The functions of angles beyond 2^max_angle_exponent are not computed in types of many digits, as all digits before
+/// the point would be needed.
+inline constexpr int max_angle_exponent = 1 << 20;
+
+namespace detail {
+
+/// @throws LimitError
+[[noreturn]] void refuse_far_angle();
+
+// An angle that can be reduced by 2π.
+template <Real R> const R& angle_in_reach(const R& x) {
+  if constexpr (!std::is_floating_point_v<R>) {
+    const bool finite = x - x == 0;
+    if (finite && abs(x) > ldexp(R(1), max_angle_exponent)) refuse_far_angle();
+  }
+  return x;
+}
+
+}  // namespace detail
+
 struct Sin {
   static constexpr std::string_view name = "sin";
   static constexpr Symmetry symmetry = Symmetry::odd;
@@ -34,7 +54,7 @@ struct Sin {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::sin;
-    return sin(x);
+    return sin(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T& x, const T&) { return cos(x); }
 };
@@ -50,7 +70,7 @@ struct Cos {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 1}}); }
   template <Real R> static R value(const R& x) {
     using std::cos;
-    return cos(x);
+    return cos(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T& x, const T&) { return -sin(x); }
 };
@@ -67,7 +87,7 @@ struct Tan {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 0}}); }
   template <Real R> static R value(const R& x) {
     using std::tan;
-    return tan(x);
+    return tan(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T&, const T& y) { return y * y + T(1); }
 };
@@ -81,7 +101,7 @@ struct Sec {
   static std::optional<Rational> exact(const Rational& x) { return known(x, {{0, 1}}); }
   template <Real R> static R value(const R& x) {
     using std::cos;
-    return R(1) / cos(x);
+    return R(1) / cos(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T& x, const T& y) { return y * tan(x); }
 };
@@ -94,7 +114,7 @@ struct Csc {
   static constexpr double ulps = 2;
   template <Real R> static R value(const R& x) {
     using std::sin;
-    return R(1) / sin(x);
+    return R(1) / sin(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T& x, const T& y) { return -(y * cot(x)); }
 };
@@ -107,7 +127,7 @@ struct Cot {
   static constexpr double ulps = 2;
   template <Real R> static R value(const R& x) {
     using std::tan;
-    return R(1) / tan(x);
+    return R(1) / tan(detail::angle_in_reach(x));
   }
   template <class T> static T slope(const T&, const T& y) { return -(y * y + T(1)); }
 };

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Long runs: a bar that shows how far they are, and Ctrl-C.
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+namespace slope::tool {
+
+/// A line on standard error, if that is a terminal, that is drawn anew up to ten times a second and wiped out in the
+/// end.
+class ProgressBar {
+ public:
+  ProgressBar();
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  void show(std::string_view what, double part);
+
+ private:
+  bool on_terminal_, shown_ = false;
+  std::chrono::steady_clock::time_point last_{};
+};
+
+/// While it lives, the first Ctrl-C only sets a mark; the second ends the program as usual.
+class Interruption {
+ public:
+  Interruption();
+  ~Interruption();
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+  static bool asked();  ///< from any thread
+};
+
+}  // namespace slope::tool

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Right gradients of random expressions over the whole catalog, at random points, computed in double by duals and by a
+// tape: none is called wrong.
+//
+//   check_test --gtest_filter='RightGradients.*'                               4000 expressions
+//   SLOPE_EXPRESSIONS=100000 check_test --gtest_filter='RightGradients.*'      the full form: about a minute
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "../differential/random_problem.hpp"
+#include "slope/check/compare.hpp"
+#include "slope/expr/print.hpp"
+
+namespace slope::differential {
+namespace {
+
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+TEST(RightGradients, AreNeverCalledWrong) {
+  const std::uint64_t count = setting("SLOPE_EXPRESSIONS", 4000), first = setting("SLOPE_FIRST", 0);
+  std::size_t gradients = 0, numbers = 0, left_out = 0, wrong = 0, refused = 0;
+  for (std::uint64_t i = first; i < first + count; ++i) {
+    const RandomProblem problem(20261125, i);
+    const Program program(problem.f());
+    const auto reference = check::formula_reference({problem.f()}, variable_names, check::Order::first);
+    for (const auto& [mode, derive] : {std::pair{"dual", &by_dual}, std::pair{"tape", &by_tape}}) {
+      check::Subject subject;
+      subject.claim = mode;
+      subject.columns = variables;
+      subject.variables = subject.components = variable_names;
+      subject.compute = [&, derive = derive](check::Place x) {
+        const Derivatives d = derive(program, {x[0], x[1], x[2]});
+        return check::Numbers(d.begin(), d.begin() + variables);
+      };
+      const Point& at = problem.at();
+      const CheckReport report = check::compare(subject, *reference, {check::Numbers(at.begin(), at.end())});
+      ++gradients, numbers += report.numbers, left_out += report.left_out, refused += !report.refusal.empty();
+      if (report.wrong == 0) continue;
+      if (++wrong <= 30)
+        ADD_FAILURE() << "expression " << i << ": " << print(problem.f()) << "\n" << report.text();
+    }
+  }
+  EXPECT_EQ(wrong, 0u);
+  EXPECT_GT(numbers, 3 * gradients / 2);
+  std::cout << gradients << " gradients, " << numbers << " numbers compared, " << left_out << " left out, "
+            << refused << " gradients refused as all zero or undefined\n";
+}
+
+}  // namespace
+}  // namespace slope::differential
