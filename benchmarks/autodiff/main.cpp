@@ -29,7 +29,8 @@ namespace {
 struct Options {
   int rounds = 60;
   double batch_seconds = 1e-3;
-  std::string only;  // part of an engine's name, if not empty
+  std::string only;      // part of an engine's name, if not empty
+  std::string workload;  // its name, if not all
 };
 
 struct Timed {
@@ -125,6 +126,7 @@ void run(const Options& options) {
   const char* separator = "\n";
   std::vector<std::vector<Timed>> all;
   for (const Workload& workload : workloads) {
+    if (!options.workload.empty() && workload.name != options.workload) continue;
     std::cerr << workload.name << ' ' << workload.title << std::endl;
     all.push_back(measure(workload, options));
     std::cout << separator << "{\"name\": \"" << workload.name << "\", \"title\": \"" << workload.title
@@ -154,8 +156,10 @@ int main(int argc, char** argv) {
       options.batch_seconds = 2e-4;
     } else if (std::strncmp(argv[i], "--engine=", 9) == 0) {
       options.only = argv[i] + 9;
+    } else if (std::strncmp(argv[i], "--workload=", 11) == 0) {
+      options.workload = argv[i] + 11;
     } else {
-      std::cerr << "usage: autodiff_benchmark [--quick] [--engine=PART_OF_A_NAME]\n";
+      std::cerr << "usage: autodiff_benchmark [--quick] [--engine=PART_OF_A_NAME] [--workload=NAME]\n";
       return 2;
     }
   }

@@ -27,7 +27,8 @@ and this with difference quotients of the primal; a wrong derivative ends the ru
 Every engine gets the same template (`benchmarks/autodiff/workloads`), its inputs as an array of its own numbers,
 values in, derivatives out, and keeps its memory from call to call. Those that have no σ or log(1 + e^u) differentiate
 1/(1 + exp(-u)) and log(1 + exp(u)) in one statement. W1 to W7 are gradients, in reverse mode where the engine has
-it; W8 is a Hessian, forward over reverse; W9 is a gradient in forward mode. "–": the engine does not have that
+it; W8 is a Hessian, forward over reverse but by hand and by Slope, which keeps second partial derivatives; W9 is a
+gradient in forward mode. "–": the engine does not have that
 mode, or it would make no sense (forward mode for a thousand inputs).
 """
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Slope: the tape; the tape of duals for the Hessian; duals for forward mode.
+// Slope: the tape; the tape that keeps second derivatives for the Hessian; duals for forward mode.
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
+#include "slope/calculus/second_order/tape.hpp"
 #include "slope/dual/dual.hpp"
 #include "slope/function/catalog.hpp"
 #include "slope/tape/tape.hpp"
@@ -33,36 +34,21 @@ template <class F> class Gradient {
   std::vector<Var<double>> variables_ = std::vector<Var<double>>(F::inputs);
 };
 
-/// `directions` columns of the Hessian with each recording.
-template <std::size_t directions> struct Columns {
-  template <class F> class Hessian {
-   public:
-    explicit Hessian(const F& f) : f_(f) {}
-    double operator()(std::span<const double> x, std::span<double> h) {
-      const std::size_t n = x.size();
-      double value = 0;
-      for (std::size_t first = 0; first < n; first += directions) {
-        const std::size_t last = std::min(n, first + directions);
-        for (std::size_t i = 0; i < n; ++i)
-          duals_[i] = first <= i && i < last ? Number::variable(x[i], i - first) : Number(x[i]);
-        tape_.clear();
-        tape_.variables(duals_, variables_);
-        const Var<Number> y = f_(std::span<const Var<Number>>(variables_));
-        tape_.reverse(y);
-        value = y.value().value;
-        for (std::size_t i = 0; i < n; ++i)
-          std::copy_n(tape_.adjoint(variables_[i]).slope.begin(), last - first, &h[i * n + first]);
-      }
-      return value;
-    }
+template <class F> class Hessian {
+ public:
+  explicit Hessian(const F& f) : f_(f) {}
+  double operator()(std::span<const double> x, std::span<double> h) {
+    tape_.clear();
+    tape_.variables(x, variables_);
+    const SecondOrderVar<double> y = f_(std::span<const SecondOrderVar<double>>(variables_));
+    tape_.hessian(y, h);
+    return y.value();
+  }
 
-   private:
-    using Number = Dual<double, directions>;
-    F f_;
-    Tape<Number> tape_;
-    std::vector<Number> duals_ = std::vector<Number>(F::inputs);
-    std::vector<Var<Number>> variables_ = std::vector<Var<Number>>(F::inputs);
-  };
+ private:
+  F f_;
+  SecondOrderTape<double> tape_;
+  std::vector<SecondOrderVar<double>> variables_ = std::vector<SecondOrderVar<double>>(F::inputs);
 };
 
 template <class F> class Forward {
@@ -82,8 +68,7 @@ template <class F> class Forward {
 };
 
 const Engine engine{"Slope", "this version"};
-const bool added = add_engine<Gradient>(engine, Gradients{}) &&
-                   add_engine<Columns<20>::Hessian>(engine, Hessians{}) &&
+const bool added = add_engine<Gradient>(engine, Gradients{}) && add_engine<Hessian>(engine, Hessians{}) &&
                    add_engine<Forward>(engine, Forwards{}) &&
                    add_engine<Forward>({"Slope, forward", "this version"}, FewInputs{});
 

@@ -14,6 +14,7 @@
 namespace slope {
 
 template <class T> class Var;
+template <class T> class SecondOrderVar;
 
 namespace detail {
 
@@ -58,6 +59,7 @@ template <class F, class X> using BaseOf =
 
 template <class T> inline constexpr bool is_tape_variable = false;
 template <class T> inline constexpr bool is_tape_variable<Var<T>> = true;
+template <class T> inline constexpr bool is_tape_variable<SecondOrderVar<T>> = true;
 // Whether a scalar is, or is made of, tape variables.
 template <class T> inline constexpr bool has_tape = is_tape_variable<T>;
 template <class T, std::size_t N> inline constexpr bool has_tape<Dual<T, N>> = has_tape<T>;

@@ -6,12 +6,14 @@
 
 #include "slope/calculus/directional.hpp"
 #include "slope/calculus/jacobian.hpp"
+#include "slope/calculus/second_order/tape.hpp"
 
 namespace slope {
 
 namespace detail {
 
-// Second derivatives go forward over reverse: a tape of duals. Within a tape, forward over forward.
+// Hessians of numbers take one recording in numbers, which keeps second derivatives. Of other scalars they go forward
+// over reverse, as products with a vector do: a tape of duals. Within a tape, forward over forward.
 template <Mode mode, class X, class Base> constexpr Mode second_mode() {
   if constexpr (mode == Mode::symbolic || mode == Mode::forward) return mode;
   else return has_tape<Base> ? Mode::forward : Mode::reverse;
@@ -20,14 +22,30 @@ template <Mode chosen, class Base, std::size_t N> using SecondScalar =
     std::conditional_t<chosen == Mode::forward, Dual<Dual<Base, 1>, N>,
                        std::conditional_t<chosen == Mode::symbolic, Expr, Var<Dual<Base, N>>>>;
 
-template <Mode mode, std::size_t N, class F, class X> constexpr bool check_second() {
+template <class Base> inline constexpr bool one_recording = Real<Base>;
+template <Mode chosen, class Base, std::size_t N> using HessianScalar =
+    std::conditional_t<chosen == Mode::reverse && one_recording<Base>, SecondOrderVar<Base>,
+                       SecondScalar<chosen, Base, N>>;
+
+template <Mode mode, template <Mode, class, std::size_t> class ScalarFor, std::size_t N, class F, class X>
+constexpr bool check_second() {
   if constexpr (takes_arguments<F, X>() && has_formulas<mode, F, X>()) {
     using Base = BaseOf<F, X>;
     constexpr Mode chosen = second_mode<mode, X, Base>();
-    using S = SecondScalar<chosen, Base, N>;
+    using S = ScalarFor<chosen, Base, N>;
     if constexpr (is_generic<F, X, S>()) return returns_number<Returned<F, X, S>, S>();
     else return false;
   } else return false;
+}
+
+template <class Matrix, class F, class X>
+void hessian_of_one_recording(typename Matrix::type& h, const F& f, const X& x) {
+  using Base = BaseOf<F, X>;
+  const Pooled<SecondOrderTape<Base>> tape;
+  const auto inputs = record_list<X>(*tape, x);
+  const auto y = record<SecondOrderVar<Base>, X>(f, inputs);
+  tape->hessian(
+      y, [&](std::size_t i, std::size_t j, const Base& d) { Matrix::at(h, i, j) = Matrix::at(h, j, i) = d; });
 }
 
 // N columns at a time from column `first` on; of each only the part on and below the diagonal.
@@ -69,13 +87,14 @@ void hessian_forward(typename Matrix::type& h, const F& f, const X& x) {
 }
 
 template <Mode mode, class F, class X> auto hessian_at(const F& f, const X& x) {
-  if constexpr (check_second<mode, lanes<X>, F, X>()) {
+  if constexpr (check_second<mode, HessianScalar, lanes<X>, F, X>()) {
     using Base = BaseOf<F, X>;
     using Matrix = JacobianOf<X, X, Base>;
     check_not_empty("hessian", x);
     auto h = Matrix::make(size_of(x), size_of(x));
     constexpr Mode chosen = second_mode<mode, X, Base>();
-    if constexpr (chosen == Mode::reverse) hessian_reverse<Matrix>(h, f, x);
+    if constexpr (chosen == Mode::reverse && one_recording<Base>) hessian_of_one_recording<Matrix>(h, f, x);
+    else if constexpr (chosen == Mode::reverse) hessian_reverse<Matrix>(h, f, x);
     else if constexpr (chosen == Mode::forward) hessian_forward<Matrix>(h, f, x);
     else {
       const SymbolicFunction<F, X> formula(f, x);
@@ -90,8 +109,8 @@ template <Mode mode, class F, class X> auto hessian_at(const F& f, const X& x) {
 
 template <Mode mode, class F, class X> constexpr bool check_hessian_vector() {
   if constexpr (takes_arguments<F, X>())
-    return check_second < mode, second_mode<mode, X, BaseOf<F, X>>() == Mode::forward ? lanes<X> : 1, F,
-           X > ();
+    return check_second < mode, SecondScalar,
+           second_mode<mode, X, BaseOf<F, X>>() == Mode::forward ? lanes<X> : 1, F, X > ();
   else return false;
 }
 
@@ -124,8 +143,9 @@ template <Mode mode, class F, class X, class V> auto hessian_vector_at(const F& 
 
 }  // namespace detail
 
-/// The matrix of second derivatives ∂²f/∂xᵢ∂xⱼ, exactly symmetric; one recording and one sweep in duals for each 8
-/// arguments, or formulas if Mode::symbolic is chosen, or duals of duals if Mode::forward is.
+/// The matrix of second derivatives ∂²f/∂xᵢ∂xⱼ, exactly symmetric: one recording, of which each operation costs O(n)
+/// for n arguments (second_order/tape.hpp), or formulas if Mode::symbolic is chosen, or duals of duals if Mode::forward
+/// is.
 /// @param x the point, as in `gradient` @returns rows in the form of the gradient, as `jacobian` does
 /// @throws UsageError if x is empty
 /// @{

@@ -29,29 +29,48 @@ template <class F, class X> Pattern hessian_pattern(const F& f, const X& x) {
 /// over that colour.
 std::vector<bool> readable(const Pattern& pattern, const Coloring& colors);
 
-template <class F, class X> auto sparse_hessian_at(const F& f, const X& x) {
-  if constexpr (check_second<Mode::reverse, forward_inputs, F, X>()) {
-    using T = BaseOf<F, X>;
+// The Hessian times a vector for each colour: row by row, `count` numbers each.
+template <class F, class X>
+std::vector<BaseOf<F, X>> colored_products(const F& f, const X& x, const Coloring& colors) {
+  using T = BaseOf<F, X>;
+  std::vector<T> out(size_of(x) * colors.count);
+  if constexpr (one_recording<T>) {
+    const Pooled<SecondOrderTape<T>> tape;
+    const auto inputs = record_list<X>(*tape, x);
+    const auto y = record<SecondOrderVar<T>, X>(f, inputs);
+    tape->products(
+        y, colors.count, [&](std::size_t i, std::size_t c) { return T(colors.color[i] == c ? 1 : 0); },
+        [&](std::size_t i, std::size_t c, const T& h) { out[i * colors.count + c] = h; });
+  } else {
     using S = Dual<T, forward_inputs>;
-    check_not_empty("sparse_hessian", x);
-    const Pattern pattern = hessian_pattern(f, x);
-    const Coloring colors = color_symmetric(pattern);
-    const std::vector<bool> reads = readable(pattern, colors);
-    auto h = zero_matrix<T>(pattern);
     for (std::size_t first = 0; first < colors.count; first += forward_inputs) {
       const PooledTape<S> tape;
       const auto inputs = record_inputs<X>(*tape, moving_colors<S>(x, colors, first));
       const Var<S> y = call<X>(f, inputs);
       tape->reverse(y);
       const S* g = adjoints(*tape, inputs);
-      for (std::size_t i = 0; i < h.rows; ++i)
-        for (std::size_t k = h.row_start[i]; k < h.row_start[i + 1]; ++k) {
-          const std::size_t j = h.column[k], c = colors.color[j];
-          if (!reads[k] || c < first || c >= first + forward_inputs) continue;
-          const std::size_t mirror = h.find(j, i);
-          if (!reads[mirror] || j <= i) h.values[k] = h.values[mirror] = g[i].slope[c - first];
-        }
+      for (std::size_t i = 0; i < size_of(x); ++i)
+        for (std::size_t c = first; c < std::min<std::size_t>(colors.count, first + forward_inputs); ++c)
+          out[i * colors.count + c] = g[i].slope[c - first];
     }
+  }
+  return out;
+}
+
+template <class F, class X> auto sparse_hessian_at(const F& f, const X& x) {
+  if constexpr (check_second<Mode::reverse, HessianScalar, forward_inputs, F, X>()) {
+    check_not_empty("sparse_hessian", x);
+    const Pattern pattern = hessian_pattern(f, x);
+    const Coloring colors = color_symmetric(pattern);
+    const std::vector<bool> reads = readable(pattern, colors);
+    const auto products = colored_products(f, x, colors);
+    auto h = zero_matrix<BaseOf<F, X>>(pattern);
+    for (std::size_t i = 0; i < h.rows; ++i)
+      for (std::size_t k = h.row_start[i]; k < h.row_start[i + 1]; ++k) {
+        const std::size_t j = h.column[k], mirror = h.find(j, i);
+        if (reads[k] && (!reads[mirror] || j <= i))
+          h.values[k] = h.values[mirror] = products[i * colors.count + colors.color[j]];
+      }
     return h;
   }
 }
@@ -60,8 +79,7 @@ template <class F, class X> auto sparse_hessian_at(const F& f, const X& x) {
 
 /// The Hessian, as `hessian` gives it, in compressed rows, exactly symmetric. The pattern is found by one recording and
 /// sweep that track which inputs each derivative depends on, so it holds for the branches taken at x; variables are
-/// then given few colours so that each element can be read from the derivatives along them (a star colouring), 8
-/// colours a recording. A band of any length costs as many colours as it is wide, an arrow 2; memory is linear in the
+/// then given few colours so that each element can be read from the derivatives along them (a star colouring).  A band of any length costs as many colours as it is wide, an arrow 2; memory is linear in the
 /// operations of f and the elements stored.
 /// @throws UsageError if x is empty
 /// @{

@@ -19,43 +19,47 @@ namespace detail {
 
 /// An empty tape of this thread, taken for as long as this lives: no two live ones have the same, so a derivative may
 /// be computed within another.
-template <class T> class PooledTape {
+template <class AnyTape> class Pooled {
  public:
-  PooledTape() {
+  Pooled() {
     auto& free = pool();
     free.reserve(free.size() + 1);
-    if (free.empty()) tape_ = std::make_unique<Tape<T>>();
+    if (free.empty()) tape_ = std::make_unique<AnyTape>();
     else {
       tape_ = std::move(free.back());
       free.pop_back();
     }
   }
-  ~PooledTape() {
+  ~Pooled() {
     tape_->clear();
     auto& free = pool();
     if (free.size() < free.capacity()) free.push_back(std::move(tape_));
   }
-  PooledTape(const PooledTape&) = delete;
-  PooledTape& operator=(const PooledTape&) = delete;
+  Pooled(const Pooled&) = delete;
+  Pooled& operator=(const Pooled&) = delete;
 
-  Tape<T>* operator->() const { return tape_.get(); }
-  Tape<T>& operator*() const { return *tape_; }
+  AnyTape* operator->() const { return tape_.get(); }
+  AnyTape& operator*() const { return *tape_; }
 
  private:
-  static std::vector<std::unique_ptr<Tape<T>>>& pool() {
-    static thread_local std::vector<std::unique_ptr<Tape<T>>> free;
+  static std::vector<std::unique_ptr<AnyTape>>& pool() {
+    static thread_local std::vector<std::unique_ptr<AnyTape>> free;
     return free;
   }
-  std::unique_ptr<Tape<T>> tape_;
+  std::unique_ptr<AnyTape> tape_;
 };
+template <class T> using PooledTape = Pooled<Tape<T>>;
 
 /// Variables of the tape at the values x, in the form of x.
-template <class X, class T, class Values> Of<Var<T>, X> record_inputs(Tape<T>& tape, const Values& x) {
-  auto variables = make_list<Of<Var<T>, X>>(size_of(x));
-  tape.variables(std::span<const T>(x.data(), size_of(x)), std::span<Var<T>>(variables.data(), size_of(x)));
+template <class X, class AnyTape, class Values> auto record_inputs(AnyTape& tape, const Values& x) {
+  using V = typename AnyTape::Variable;
+  auto variables = make_list<Of<V, X>>(size_of(x));
+  const std::span<const typename AnyTape::Number> values(x.data(), size_of(x));
+  tape.variables(values, std::span<V>(variables.data(), size_of(x)));
   return variables;
 }
-template <class X, class T> Of<Var<T>, X> record_list(Tape<T>& tape, const X& x) {
+template <class X, class AnyTape> auto record_list(AnyTape& tape, const X& x) {
+  using T = typename AnyTape::Number;
   if constexpr (std::same_as<std::remove_cv_t<typename ListOf<X>::Number>, T>)
     return record_inputs<X>(tape, x);
   else return record_inputs<X>(tape, constants<T>(x));

@@ -33,6 +33,7 @@ struct TapeStatistics {
 /// long double, a Dual (for second derivatives) or a Boost.Multiprecision number.
 template <class T = double> class Tape {
  public:
+  using Number = T;
   using Variable = Var<T>;
   using Seed = std::pair<Var<T>, T>;
   /// A place in the recording.
