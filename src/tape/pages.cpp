@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -8,6 +9,7 @@
 
 #if defined(__linux__)
 #include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 namespace slope::detail {
@@ -16,22 +18,43 @@ namespace slope::detail {
 
 namespace {
 
-// Pages of 2 MB, where the system gives them, make the first touch of a long tape several times cheaper.
-void* advised(void* pages, std::size_t bytes) {
+// Pages of 2 MB, where the system gives them, make a long tape a fifth faster, and its first touch several times. They
+// exist at multiples of their size only, and survive a move only from one such place to another.
+constexpr std::size_t huge_page = std::size_t{2} << 20U, huge_from = 2 * huge_page;
+
+void* reserve(std::size_t bytes) {
+  constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  void* const pages = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, flags, -1, 0);
   if (pages == MAP_FAILED) throw std::bad_alloc();
-  if (bytes >= (std::size_t{8} << 20U)) madvise(pages, bytes, MADV_HUGEPAGE);
   return pages;
+}
+
+// Address space at a multiple of 2 MB if there is room for pages of that size.
+void* reserve_aligned(std::size_t bytes) {
+  if (bytes < huge_from) return reserve(bytes);
+  const std::size_t page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  bytes = (bytes + page - 1) / page * page;
+  auto* const first = static_cast<std::byte*>(reserve(bytes + huge_page));
+  const std::size_t before = -reinterpret_cast<std::uintptr_t>(first) % huge_page;
+  if (before > 0) munmap(first, before);
+  if (before < huge_page) munmap(first + before + bytes, huge_page - before);
+  madvise(first + before, bytes, MADV_HUGEPAGE);
+  return first + before;
 }
 
 }  // namespace
 
-void* map_pages(std::size_t bytes) {
-  constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-  return advised(mmap(nullptr, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), bytes);
-}
+void* map_pages(std::size_t bytes) { return reserve_aligned(bytes); }
 
 void* grow_pages(void* old, std::size_t old_bytes, std::size_t bytes) {
-  return advised(mremap(old, old_bytes, bytes, MREMAP_MAYMOVE), bytes);
+  void* const place = reserve_aligned(bytes);
+  void* const pages = mremap(old, old_bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, place);
+  if (pages != MAP_FAILED) {
+    if (bytes >= huge_from) madvise(pages, bytes, MADV_HUGEPAGE);
+    return pages;
+  }
+  munmap(place, bytes);
+  throw std::bad_alloc();
 }
 
 void unmap_pages(void* pages, std::size_t bytes) noexcept { munmap(pages, bytes); }
