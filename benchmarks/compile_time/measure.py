@@ -19,8 +19,8 @@ ROOT = FOLDER.parents[1]
 LIBRARY = ROOT / "build/release/src/libslope.a"
 COMPILER = ["g++", "-std=c++20", "-O2", "-I", ROOT / "include", "-isystem", "/usr/include/eigen3",
             "-isystem", "/usr/lib/R/site-library/StanHeaders/include"]
-LINKED = {"adolc": ["-ladolc"], "stan": ["-ltbb"],
-          "slope_tape": [LIBRARY, "-lfmt", "-lmpfr", "-lgmp"], "slope_dual": [LIBRARY, "-lfmt", "-lmpfr", "-lgmp"]}
+LINKED = {"adolc": ["-ladolc"], "stan": ["-ltbb"]}
+LINKED_SLOPE = [LIBRARY, "-lfmt", "-lmpfi", "-lmpfr", "-lgmp"]
 ALLOWED = 1.0  # seconds more than the empty file
 
 
@@ -45,7 +45,7 @@ def compile_seconds(source, target):
 
 def printed(name, target):
     program = target.with_suffix("")
-    subprocess.run(["g++", target, "-o", program, *LINKED.get(name, [])], check=True)
+    subprocess.run(["g++", target, "-o", program, *(LINKED_SLOPE if name.startswith("slope") else LINKED.get(name, []))], check=True)
     return [float(word) for word in subprocess.run([program], capture_output=True, text=True, check=True).stdout.split()]
 
 
