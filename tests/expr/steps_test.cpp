@@ -96,6 +96,7 @@ TEST(Steps, AreWrittenInThreeFormats) {
   EXPECT_THAT(print_steps(derivation, Format::unicode), HasSubstr("d/dx (x²) = 2·x"));
   EXPECT_THAT(print_steps(derivation, Format::latex),
               HasSubstr("\\item power rule: $\\frac{d}{dx}\\left(x^{2}\\right) = 2 x$"));
+  EXPECT_THAT(print_steps(derivation, Format::latex), HasSubstr("\\end{enumerate}\n\\[2 x\\]"));
   EXPECT_THROW(print_steps(derivation, Format::json), UsageError);
 }
 

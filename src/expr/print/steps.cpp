@@ -51,7 +51,8 @@ std::string print_steps(const std::vector<Derivation>& derivations, Format forma
              (latex ? "\\item" : std::to_string(i + 1) + ".") + " " + d.steps[i].rule + ":" +
              formula(equation(d.steps[i], format)) + "\n";
     if (latex && !d.steps.empty()) out += "\\end{enumerate}\n";
-    out += print(d.result, format);
+    const std::string result = print(d.result, format);
+    out += latex ? "\\[" + result + "\\]" : result;
     if (k + 1 < derivations.size()) out += "\n\n";
   }
   return out;
