@@ -34,7 +34,10 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 class Comparison {
  public:
   Comparison(const Subject& subject, Reference& reference, Tolerance within)
-      : subject_(subject), reference_(reference), within_(within) {
+      : subject_(subject),
+        reference_(reference),
+        within_(within),
+        bits_(subject.single ? std::numeric_limits<float>::digits : std::numeric_limits<double>::digits) {
     report_.claim = subject.claim;
     report_.variables = subject.variables;
     report_.single = subject.single;
@@ -61,8 +64,9 @@ class Comparison {
       differs[i] = !std::equal(first[i].begin(), first[i].end(), again[i].begin(), again[i].end(), same);
     }
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const std::vector<TrueNumber> truth = reference_.at(points[i]);
+      std::vector<TrueNumber> truth = reference_.at(points[i]);
       if (!truth.empty()) check_size(truth.size(), subject_.rows * subject_.columns, "the reference has");
+      if (!within_ && is_beyond(first[i], truth)) reference_.widen(points[i], truth);
       const std::size_t wrong_before = report_.wrong;
       look(points[i], first[i], truth);
       if (!differs[i]) continue;
@@ -85,6 +89,15 @@ class Comparison {
     return out;
   }
 
+  Judged judged(double computed, const TrueNumber& truth) const {
+    return subject_.single ? judge<float>(computed, truth, within_) : judge<double>(computed, truth, within_);
+  }
+  bool is_beyond(const Numbers& computed, const std::vector<TrueNumber>& truth) const {
+    for (std::size_t i = 0; i < truth.size(); ++i)
+      if (const Judged j = judged(computed[i], truth[i]); !(j.ulps <= j.allowed_ulps)) return true;
+    return false;
+  }
+
   void look(const Numbers& point, const Numbers& computed, const std::vector<TrueNumber>& truth) {
     ++report_.points;
     if (truth.empty()) {
@@ -96,12 +109,12 @@ class Comparison {
     bool any_wrong = false;
     for (std::size_t i = 0; i < computed.size(); ++i) {
       const TrueNumber& t = truth[i];
-      const Judged j =
-          subject_.single ? judge<float>(computed[i], t, within_) : judge<double>(computed[i], t, within_);
+      const Judged j = judged(computed[i], t);
       seen.truth.push_back(j.nearest);
       seen.allowed.push_back(j.allowed);
       // Where rounding may leave no digit, it may as well divide by zero.
-      const bool may_fail = !std::isfinite(computed[i]) && j.allowed > std::fabs(j.nearest) / 16;
+      const bool may_fail = !std::isfinite(computed[i]) &&
+                            (j.allowed > std::fabs(j.nearest) / 16 || !reference_.is_finite_in_double(point));
       if (!t.known || !std::isfinite(t.value.nearest) || !std::isfinite(j.allowed_ulps) || may_fail) {
         ++report_.left_out;
         seen.truth.back() = std::numeric_limits<double>::quiet_NaN();
@@ -114,7 +127,7 @@ class Comparison {
         worst_right_ = std::max(worst_right_, j.ulps), sum_ += j.ulps;
         continue;
       }
-      if (sides.empty()) sides = reference_.sides_at(point);
+      if (sides.empty()) sides = reference_.sides_at(point, bits_);
       // The values on all sides differ by more than rounding explains: a kink, where any value between them is right.
       const double honest = subject_.single ? t.allowed<float>() : t.allowed<double>();
       const bool kink = sides[i].high - sides[i].low > 64 * honest;
@@ -196,6 +209,7 @@ class Comparison {
   const Subject& subject_;
   Reference& reference_;
   Tolerance within_;
+  const int bits_;  // of the type in which the code under test computes
   CheckReport report_;
   Evidence evidence_;
   struct Kept {

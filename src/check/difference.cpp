@@ -88,7 +88,7 @@ class DifferenceReference : public Reference {
     return out;
   }
 
-  std::vector<Sides> sides_at(Place point) override {
+  std::vector<Sides> sides_at(Place point, int) override {
     std::vector<Sides> out;
     const std::size_t results = function_(point).size();
     for (std::size_t i = 0; i < results; ++i)

@@ -110,7 +110,7 @@ class EveryFloat {
     }
     const double d = ulp_distance(y, truth[0].as<float>());
     if (d > allowed_) {
-      const Sides sides = reference_->sides_at(point)[0];
+      const Sides sides = reference_->sides_at(point, std::numeric_limits<float>::digits)[0];
       const double honest = truth[0].allowed<float>();
       const auto value = static_cast<double>(y);
       if (sides.high - sides.low > 64 * honest && value >= sides.low - honest &&

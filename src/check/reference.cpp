@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "../expr/many_digits.hpp"
+#include "slope/expr/evaluate.hpp"
 #include "slope/expr/postorder.hpp"
 #include "slope/expr/simplify.hpp"
 #include "straightforward.hpp"
@@ -17,7 +18,8 @@ namespace slope::check {
 
 namespace {
 
-constexpr std::size_t most_simplified = 400;  // nodes: beyond, the formula is taken as it was derived
+constexpr std::size_t most_forward = 200'000;  // nodes times variables
+constexpr std::size_t most_simplified = 400;   // nodes: beyond, the formula is taken as it was derived
 
 std::vector<Expr> derived(const std::vector<Expr>& results, const std::vector<std::string>& variables,
                           Order order) {
@@ -73,7 +75,25 @@ class FormulaReference : public Reference {
     return all;
   }
 
-  std::vector<Sides> sides_at(Place point) override {
+  void widen(Place point, std::vector<TrueNumber>& truth) override {
+    if (order_ == Order::value || truth.empty()) return;
+    if (!forward_) {
+      std::size_t work = 0;
+      for (const Expr& f : functions_) work += f.node_count() * truth_.variables().size();
+      if (work > most_forward) return;
+      std::vector<Expr> first = forward_gradients(functions_, truth_.variables());
+      forward_.emplace(order_ == Order::first ? first : forward_gradients(first, truth_.variables()),
+                       truth_.variables(), TrueFunction::Form::as_written);
+    }
+    const std::vector<TrueNumber> there = forward_->at(point);
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+      if (!there[i].known || !std::isfinite(there[i].spread)) continue;
+      truth[i].spread = std::max(truth[i].spread, there[i].spread);
+      truth[i].leak = std::max(truth[i].leak, there[i].leak);
+    }
+  }
+
+  std::vector<Sides> sides_at(Place point, int bits) override {
     if (!may_jump_) {
       std::vector<Sides> sides;
       for (const TrueNumber& n : truth_.at(point)) sides.push_back({n.value.nearest, n.value.nearest});
@@ -92,6 +112,16 @@ class FormulaReference : public Reference {
     };
     Numbers place(point.begin(), point.end());
     include(place);
+    // A branch may also turn on the rounding of what is compared.
+    constexpr std::uint64_t shakes = 8;
+    for (std::uint64_t seed = 1; seed <= shakes; ++seed) {
+      const std::vector<double> there = truth_.perturbed_at(point, seed * 0x9e3779b97f4a7c15u, bits);
+      for (std::size_t i = 0; i < sides.size(); ++i) {
+        if (std::isnan(there[i])) continue;
+        sides[i].low = std::min(sides[i].low, there[i]);
+        sides[i].high = std::max(sides[i].high, there[i]);
+      }
+    }
     const std::size_t axes = std::min<std::size_t>(point.size(), 64);
     for (std::size_t j = 0; j < axes; ++j) {
       for (const double limit :
@@ -107,6 +137,12 @@ class FormulaReference : public Reference {
     return sides;
   }
 
+  bool is_finite_in_double(Place point) override {
+    Point<double> at;
+    for (std::size_t i = 0; i < point.size(); ++i) at[truth_.variables()[i]] = point[i];
+    return std::all_of(functions_.begin(), functions_.end(),
+                       [&](const Expr& f) { return std::isfinite(evaluate(f, at)); });
+  }
   std::vector<Expr> formulas_at(Place) override { return components_; }
   std::vector<Expr> functions_at(Place) override { return functions_; }
   std::vector<Expr> derive(const std::vector<Expr>& functions) const override {
@@ -128,7 +164,7 @@ class FormulaReference : public Reference {
   TrueFunction truth_;
   Order order_;
   bool may_jump_;
-  std::optional<TrueFunction> simplified_;
+  std::optional<TrueFunction> simplified_, forward_;  // made when first needed
 };
 
 class TracedReference : public Reference {
@@ -141,10 +177,11 @@ class TracedReference : public Reference {
     return "your code, traced to formulas, derived exactly and evaluated in high precision";
   }
   std::vector<TrueNumber> at(Place point) override { return path(point).at(point); }
-  std::vector<Sides> sides_at(Place point) override {
+  void widen(Place point, std::vector<TrueNumber>& truth) override { path(point).widen(point, truth); }
+  std::vector<Sides> sides_at(Place point, int bits) override {
     // Another branch may be taken on another side.
     FormulaReference* const here = &path(point);
-    std::vector<Sides> sides = here->sides_at(point);
+    std::vector<Sides> sides = here->sides_at(point, bits);
     Numbers place(point.begin(), point.end());
     for (std::size_t j = 0; j < std::min<std::size_t>(point.size(), 64); ++j) {
       for (const double limit :
@@ -161,6 +198,7 @@ class TracedReference : public Reference {
     }
     return sides;
   }
+  bool is_finite_in_double(Place point) override { return path(point).is_finite_in_double(point); }
   std::vector<Expr> formulas_at(Place point) override { return path(point).formulas_at(point); }
   std::vector<Expr> functions_at(Place point) override { return path(point).functions_at(point); }
   std::vector<Expr> derive(const std::vector<Expr>& functions) const override {

@@ -2,6 +2,7 @@
 #include "straight.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "slope/core/error.hpp"
 #include "slope/expr/postorder.hpp"
@@ -53,10 +54,14 @@ Straight::Straight(std::vector<Expr> expressions, std::span<const std::string> v
   for (const NodeRef root : roots) results.push_back(place[order.slot(root)]);
 }
 
-void Straight::run(std::span<const Wide> point, std::uint64_t seed, std::vector<Wide>& value) const {
+void Straight::run(std::span<const Wide> point, std::uint64_t seed, std::vector<Wide>& value,
+                   int bits) const {
   value.resize(steps.size());
   std::vector<Wide> arguments;
   std::uint64_t state = seed;
+  // A number with so few bits becomes 0 where it is smaller than the smallest one.
+  const Wide smallest =
+      bits == 0 ? Wide(0) : ldexp(Wide(1), bits == std::numeric_limits<float>::digits ? -149 : -1074);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step& step = steps[i];
     const auto operand = [&](int k) -> const Wide& {
@@ -83,8 +88,12 @@ void Straight::run(std::span<const Wide> point, std::uint64_t seed, std::vector<
         y = step.rule(arguments);
     }
     if (seed == 0 || exact || y == 0 || !isfinite(y)) continue;
+    if (abs(y) < smallest) {
+      y = 0;
+      continue;
+    }
     if (step.op >= Op::add && is_exact(step.op, y, operand)) continue;
-    shake(y, state);
+    shake(y, state, bits);
   }
 }
 

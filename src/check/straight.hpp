@@ -38,8 +38,9 @@ struct Straight {
   std::span<const std::uint32_t> operands_of(const Step& step) const {
     return std::span(operands).subspan(step.first, step.count);
   }
-  /// The values of all steps. With a seed, every rounded one is changed in its last places at random.
-  void run(std::span<const Wide> point, std::uint64_t seed, std::vector<Wide>& value) const;
+  /// The values of all steps. With a seed, every rounded one is changed at random in its last places, which are those
+  /// of a number of so many bits, or of the working precision.
+  void run(std::span<const Wide> point, std::uint64_t seed, std::vector<Wide>& value, int bits = 0) const;
 };
 
 }  // namespace slope::check

@@ -48,10 +48,15 @@ NodeRef instantiate(const Expr& formula, std::span<const NodeRef> args) {
   return now.back();
 }
 
-std::vector<Expr> gradient_of(const Expr& f, const std::vector<Expr>& symbols) {
-  const Postorder order(f.node());
-  for (const NodeRef node : order)  // before the session, since lower needs one of its own
+// Before a session, since lower needs one of its own.
+void prepare_slopes(const Postorder& order) {
+  for (const NodeRef node : order)
     if (node.op() >= Op::pow && node.op() != Op::negate) stable_slopes(node.op(), node.args().size());
+}
+
+std::vector<Expr> reverse_gradient(const Expr& f, const std::vector<Expr>& symbols) {
+  const Postorder order(f.node());
+  prepare_slopes(order);
   const Graph::Session session;
   std::vector<NodeRef> adjoint(order.size());
   adjoint.back() = NodeRef(1);
@@ -84,14 +89,72 @@ std::vector<Expr> gradient_of(const Expr& f, const std::vector<Expr>& symbols) {
   return out;
 }
 
+// The tangent of every node by one variable; none where it does not depend on it.
+Expr forward_slope(const Postorder& order, const Expr& x) {
+  const Graph::Session session;
+  std::vector<NodeRef> tangent(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const NodeRef y = order[i];
+    if (y == x.node()) tangent[i] = NodeRef(1);
+    if (!y.is_function()) continue;
+    NodeRef sum;
+    const auto add = [&](NodeRef arg, const auto& term) {
+      const NodeRef t = tangent[order.slot(arg)];
+      if (!t) return;
+      const NodeRef amount = term(t);
+      sum = sum ? sum + amount : amount;
+    };
+    const auto itself = [](NodeRef t) { return t; };
+    switch (y.op()) {
+      case Op::add: add(y.a(), itself), add(y.b(), itself); break;
+      case Op::subtract: add(y.a(), itself), add(y.b(), [](NodeRef t) { return -t; }); break;
+      case Op::multiply:
+        add(y.a(), [&](NodeRef t) { return t * y.b(); });
+        add(y.b(), [&](NodeRef t) { return t * y.a(); });
+        break;
+      case Op::divide:
+        add(y.a(), [&](NodeRef t) { return t / y.b(); });
+        add(y.b(), [&](NodeRef t) { return -(t * y / y.b()); });
+        break;
+      case Op::negate: add(y.a(), [](NodeRef t) { return -t; }); break;
+      default: {
+        const std::vector<NodeRef> args = y.args();
+        const std::vector<Expr>& slopes = stable_slopes(y.op(), args.size());
+        for (std::size_t k = 0; k < args.size(); ++k)
+          add(args[k], [&](NodeRef t) { return t * instantiate(slopes[k], args); });
+      }
+    }
+    tangent[i] = sum;
+  }
+  return tangent.back() ? Expr(tangent.back()) : Expr(0);
+}
+
+std::vector<Expr> symbols_of(const std::vector<std::string>& variables) {
+  std::vector<Expr> symbols;
+  for (const std::string& name : variables) symbols.push_back(symbol(name));
+  return symbols;
+}
+
 }  // namespace
 
 std::vector<Expr> straightforward_gradients(const std::vector<Expr>& results,
                                             const std::vector<std::string>& variables) {
-  std::vector<Expr> symbols, out;
-  for (const std::string& name : variables) symbols.push_back(symbol(name));
+  const std::vector<Expr> symbols = symbols_of(variables);
+  std::vector<Expr> out;
   for (const Expr& f : results)
-    for (Expr& partial : gradient_of(f, symbols)) out.push_back(std::move(partial));
+    for (Expr& partial : reverse_gradient(f, symbols)) out.push_back(std::move(partial));
+  return out;
+}
+
+std::vector<Expr> forward_gradients(const std::vector<Expr>& results,
+                                    const std::vector<std::string>& variables) {
+  const std::vector<Expr> symbols = symbols_of(variables);
+  std::vector<Expr> out;
+  for (const Expr& f : results) {
+    const Postorder order(f.node());
+    prepare_slopes(order);
+    for (const Expr& x : symbols) out.push_back(forward_slope(order, x));
+  }
   return out;
 }
 

@@ -174,6 +174,19 @@ std::vector<TrueNumber> TrueFunction::at(std::span<const double> point) const {
 #endif
 }
 
+std::vector<double> TrueFunction::perturbed_at(std::span<const double> point, std::uint64_t seed,
+                                               int bits) const {
+#ifdef SLOPE_HAVE_MPFR
+  const WorkingPrecision scope(50);
+#endif
+  const std::vector<Wide> at(point.begin(), point.end());
+  std::vector<Wide> value;
+  program_->code.run(at, seed, value, bits);
+  std::vector<double> out;
+  for (const std::uint32_t i : program_->code.results) out.push_back(static_cast<double>(value[i]));
+  return out;
+}
+
 template <std::floating_point T> TrueValue<T> TrueNumber::as() const {
   if constexpr (std::is_same_v<T, double>) return value;
   else {

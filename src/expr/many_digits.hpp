@@ -83,11 +83,12 @@ template <class T, class Operand> bool is_exact(Op op, const T& y, const Operand
   }
 }
 
-/// Changes the last places of y at random, by more than the rounding errors of the rules.
-template <class T> void shake(T& y, std::uint64_t& state) {
+/// Changes the last places of y at random, by more than the rounding errors of the rules. They are those of its precision,
+/// or of a number of so many bits.
+template <class T> void shake(T& y, std::uint64_t& state, int bits = 0) {
   state = state * 6364136223846793005u + 1442695040888963407u;
   const int places = static_cast<int>(state >> 60) - 8;  // −8 … 7
-  y += ldexp(T(y * (2 * places + 1)), 1 - static_cast<int>(precision_bits(y)));
+  y += ldexp(T(y * (2 * places + 1)), 1 - (bits > 0 ? bits : static_cast<int>(precision_bits(y))));
 }
 
 }  // namespace slope::many_digits

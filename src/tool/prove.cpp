@@ -4,6 +4,7 @@
 
 #include <CLI/Option.hpp>
 #include <memory>
+#include <utility>
 
 #include "../expr/text_parts.hpp"
 #include "number.hpp"
@@ -83,20 +84,23 @@ std::string without_notes(Verdict verdict) {
   return verdict.text();
 }
 
-// A file for Coq, or a note on why there is none.
-Answer certified(const Identity& identity, const Verdict& verdict, const Assumptions& domain) {
+// A file for Coq, or a note on why there is none; and the exit code, which is `done` only with a file.
+std::pair<Answer, int> certified(const Identity& identity, const Verdict& verdict,
+                                 const Assumptions& domain) {
   Answer answer{"", verdict.notes};
+  const auto note = [&](std::string text) { answer.notes.insert(answer.notes.begin(), std::move(text)); };
   if (!verdict.proved()) {
-    answer.notes.insert(answer.notes.begin(), "no certificate: " + without_notes(verdict));
-    return answer;
+    note("no certificate: " + without_notes(verdict));
+    return {answer, code_of(verdict.kind)};
   }
   try {
     answer.text = coq_certificate(IdentityClaim{identity.lhs, identity.rhs, conditions_of(domain)});
+    while (answer.text.ends_with('\n')) answer.text.pop_back();
+    return {answer, done};
   } catch (const CertificateError& e) {
-    throw CertificateError(fmt::format("the identity is proved, but not by Coq: {}", e.what()));
+    note(fmt::format("{}; the identity is {}", e.what(), without_notes(verdict)));
+    return {answer, undecided};
   }
-  while (answer.text.ends_with('\n')) answer.text.pop_back();
-  return answer;
 }
 
 }  // namespace
@@ -128,7 +132,7 @@ Run add_prove(CLI::App& app) {
       "Notes on standard error say where a side may be undefined.\n"
       "With --certificate coq, what is proved is printed as a file that coqc checks; of anything else the "
       "verdict is\n"
-      "on standard error. An identity that is proved but has no certificate is an error.\n"
+      "on standard error. What is proved but has no certificate has exit code 3.\n"
       "\n"
       "Examples:\n"
       "  slope prove 'diff(sigmoid(x), x)' '=' 'sigmoid(x)*(1 - sigmoid(x))'\n"
@@ -144,10 +148,11 @@ Run add_prove(CLI::App& app) {
     int worst = done;
     const auto respond = [&](const Identity& identity) {
       const Verdict verdict = verify(side("left", identity.lhs), side("right", identity.rhs), how);
-      const int code = code_of(verdict.kind);
+      auto [answer, code] =
+          certificate ? certified(identity, verdict, how.domain)
+                      : std::pair{Answer{without_notes(verdict), verdict.notes}, code_of(verdict.kind)};
       if (worst == done || code == refused) worst = code;
-      if (certificate) return certified(identity, verdict, how.domain);
-      return Answer{without_notes(verdict), verdict.notes};
+      return answer;
     };
     const bool stream = options->words.size() == 1 && options->words[0] == "-";
     const int code =

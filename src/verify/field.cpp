@@ -16,27 +16,6 @@ void sort_parts(std::vector<Part>& parts) {
             [](const Part& a, const Part& b) { return compare(a.factors, b.factors) > 0; });
 }
 
-// The least exponent of each factor, 0 where it is missing.
-Monomial common_factors(const Monomial& a, const Monomial& b) {
-  Monomial m;
-  auto i = a.begin(), j = b.begin();
-  const auto take = [&](AtomId factor, std::int32_t e) {
-    if (e != 0) m.push_back({factor, e});
-  };
-  while (i != a.end() || j != b.end()) {
-    if (j == b.end() || (i != a.end() && i->atom < j->atom)) take(i->atom, std::min(i->exponent, 0)), ++i;
-    else if (i == a.end() || j->atom < i->atom) take(j->atom, std::min(j->exponent, 0)), ++j;
-    else take(i->atom, std::min(i->exponent, j->exponent)), ++i, ++j;
-  }
-  return m;
-}
-
-Monomial quotient(const Monomial& a, const Monomial& b) { return multiply(a, inverse(b)); }
-
-bool has_negative(const Monomial& m) {
-  return std::any_of(m.begin(), m.end(), [](const Power& p) { return p.exponent < 0; });
-}
-
 }  // namespace
 
 std::optional<Rational> Fraction::constant() const {
@@ -221,36 +200,6 @@ Fraction Field::multiply(const Fraction& a, const Fraction& b) {
   return result;
 }
 
-Part Field::together(const Fraction& a) {
-  if (a.parts.empty()) return {};
-  if (a.parts.size() == 1) return a.parts[0];
-  Monomial common = a.parts[0].factors;
-  for (const Part& p : a.parts) common = common_factors(common, p.factors);
-  Polynomial sum;
-  for (const Part& p : a.parts) {
-    sum = sum + product(p.numerator, expanded(quotient(p.factors, common)));
-    budget_->spend(sum.size());
-  }
-  Part part{common, sum};
-  return sum.is_zero() ? Part() : reduced(std::move(part));
-}
-
-std::optional<Part> Field::together(const Fraction& a, std::size_t max_terms) {
-  Monomial common;
-  if (!a.parts.empty()) common = a.parts[0].factors;
-  for (const Part& p : a.parts) common = common_factors(common, p.factors);
-  std::size_t total = 0;
-  for (const Part& p : a.parts) {
-    std::size_t terms = p.numerator.size();
-    for (const Power& f : quotient(p.factors, common))
-      for (std::int32_t k = 0; k < f.exponent && terms <= max_terms; ++k)
-        terms *= factors_[f.atom].polynomial.size();
-    total += terms;
-    if (total > max_terms) return std::nullopt;
-  }
-  return together(a);
-}
-
 // 1/m. A root r with r^n = u has r^−k = r^(n·c − k)·u^−c.
 Part Field::inverse_monomial(const Monomial& m) {
   Part part{{}, Polynomial(1)};
@@ -329,47 +278,6 @@ Polynomial Field::power_of(const Polynomial& p, int n) {
   Polynomial result = p;
   for (int k = 1; k < n; ++k) result = product(result, p);
   return result;
-}
-
-// Whether the poles of all factors cancel, and then the rest. A sum can be 0 only if, at every factor f, the terms with
-// the highest power of 1/f add up to a multiple of f.
-bool Field::cancels_by_poles(const Fraction& a) {
-  std::vector<Part> parts = a.parts;
-  for (;;) {
-    const Power* pole = nullptr;
-    for (const Part& p : parts)
-      for (const Power& f : p.factors)
-        if (f.exponent < 0 &&
-            (!pole || f.atom > pole->atom || (f.atom == pole->atom && f.exponent < pole->exponent)))
-          pole = &f;
-    if (!pole) break;
-    const Power worst = *pole;
-    Fraction with;
-    std::vector<Part> without;
-    const Monomial lifted{{worst.atom, -worst.exponent}};
-    for (Part& p : parts) {
-      if (exponent_of(p.factors, worst.atom) == worst.exponent)
-        with.parts.push_back({algebra::multiply(p.factors, lifted), std::move(p.numerator)});
-      else without.push_back(std::move(p));
-    }
-    Part whole = together(with);
-    parts = std::move(without);
-    if (whole.numerator.is_zero()) continue;
-    auto q = algebra::divide(whole.numerator, factors_[worst.atom].polynomial, *budget_);
-    if (!q) return false;
-    insert(parts, {algebra::multiply(whole.factors, Monomial{{worst.atom, worst.exponent + 1}}),
-                   by_relations(std::move(*q))});
-  }
-  Polynomial sum;
-  for (const Part& p : parts) sum = sum + product(p.numerator, expanded(p.factors));
-  return sum.is_zero();
-}
-
-bool Field::is_zero(const Fraction& a) {
-  if (a.parts.empty()) return true;
-  if (a.parts.size() == 1 && !has_negative(a.parts[0].factors) && a.parts[0].factors.empty()) return false;
-  if (!may_be_zero(a)) return false;
-  return cancels_by_poles(a) || together(a).numerator.is_zero();
 }
 
 }  // namespace slope::algebra

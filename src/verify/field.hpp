@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -72,6 +73,9 @@ class Field {
   Part together(const Fraction& a);
   /// Nothing, if it may have more terms.
   std::optional<Part> together(const Fraction& a, std::size_t max_terms);
+  /// The numerators over one common denominator; nothing if they may have more terms in all.
+  std::optional<std::vector<Polynomial>> numerators(std::span<const Fraction* const> fractions,
+                                                    std::size_t max_terms);
   /// True if it is 0 by the laws of the field and the atoms' relations. False says nothing.
   bool is_zero(const Fraction& a);
   bool equal(const Fraction& a, const Fraction& b) { return a == b || is_zero(subtract(a, b)); }
@@ -89,6 +93,8 @@ class Field {
   Polynomial product(const Polynomial& a, const Polynomial& b);
   Polynomial by_relations(Polynomial p);
   Polynomial expanded(const Monomial& factors);  // exponents ≥ 0
+  std::size_t terms_over(const Monomial& denominator, const Fraction& a, std::size_t enough) const;
+  Polynomial numerator_over(const Monomial& denominator, const Fraction& a);
   void insert(std::vector<Part>& parts, Part part);
   Part reduced(Part part);
   bool merge(const Part& a, const Part& b, Part& merged);

@@ -71,12 +71,10 @@ Reduction::Angle Reduction::angle(const Fraction& u) {
   });
   if (rest.parts.empty()) return result;
   for (const auto& [i, q] : angles_.represent(rest)) {
-    const auto needed = q.denominator().as_int64();
-    if (!needed || *needed > 5040) throw OutOfBudget();
-    const std::int64_t n = denominator(2, i, *needed);
+    const std::int64_t n = denominator(Of::angle, i, q);
     while (angle_atoms_.size() <= i) {
       const std::size_t k = angle_atoms_.size();
-      const std::string name = text(field_.scale(angles_[k], Rational(1, denominator(2, k, 1))));
+      const std::string name = text(field_.scale(angles_[k], Rational(1, denominator(Of::angle, k, 1))));
       const PrimeField& primes = field_.prime_field();
       Lanes cosine, sine;  // a random rational point of the circle
       for (std::size_t lane = 0; lane < Lanes::count; ++lane) {
@@ -105,7 +103,7 @@ Fraction Reduction::arc_sine(const Fraction& u) {
     if (c->abs().is_one()) return field_.scale(pi(), Rational(c->sign(), 2));
     if (c->abs() == Rational(1, 2)) return field_.scale(pi(), Rational(c->sign(), 6));
   }
-  const bool reversed = u.parts[0].numerator.terms()[0].coefficient.sign() < 0;
+  const bool reversed = is_reversed(u);
   const Fraction x = reversed ? field_.negate(u) : u;
   const Fraction y = opaque(asin, {x});
   if (y.parts.size() == 1 && y.parts[0].numerator.is_term() && !y.constant()) {
@@ -125,7 +123,7 @@ Fraction Reduction::arc_tangent(const Fraction& u) {
     if (c->is_zero()) return {};
     if (c->abs().is_one()) return field_.scale(pi(), Rational(c->sign(), 4));
   }
-  const bool reversed = u.parts[0].numerator.terms()[0].coefficient.sign() < 0;
+  const bool reversed = is_reversed(u);
   const Fraction x = reversed ? field_.negate(u) : u;
   const Fraction y = opaque(atan, {x});
   if (y.parts.size() == 1 && y.parts[0].numerator.is_term() && !y.constant()) {

@@ -21,12 +21,10 @@ Fraction Reduction::exponential(const Fraction& u) {
   if (rest.parts.empty()) return result;
   Monomial product;
   for (const auto& [i, q] : exponents_.represent(rest)) {
-    const auto needed = q.denominator().as_int64();
-    if (!needed || *needed > 5040) throw OutOfBudget();
-    const std::int64_t n = denominator(0, i, *needed);
+    const std::int64_t n = denominator(Of::exponent, i, q);
     while (exponential_atoms_.size() <= i) {
       const std::size_t k = exponential_atoms_.size();
-      const std::int64_t d = denominator(0, k, 1);
+      const std::int64_t d = denominator(Of::exponent, k, 1);
       Lanes lanes;
       for (auto& v : lanes.value) {  // a fourth power, so that roots exist
         v = field_.prime_field().random(field_.random());
@@ -39,7 +37,7 @@ Fraction Reduction::exponential(const Fraction& u) {
       exponential_denominators_.push_back(d);
     }
     const auto power = (q * Rational(n)).as_int64();
-    if (!power || std::abs(*power) > 1'000'000) throw OutOfBudget();
+    if (!power) throw OutOfBudget();
     product = algebra::multiply(product, algebra::power(Monomial{{exponential_atoms_[i], 1}}, *power));
   }
   return field_.multiply(result, field_.of(Polynomial(Term{product, 1})));

@@ -37,6 +37,13 @@ Fraction Reduction::root_of_number(const Rational& c, const Rational& q) {
   return result;
 }
 
+// Of an atom with a relation, as a sine: |s| is √(1 − c²).
+const Polynomial* Reduction::square_of(const Polynomial& base) const {
+  if (!base.is_term() || base.terms()[0].monomial.size() != 1) return nullptr;
+  const Atom& atom = field_.atom(base.terms()[0].monomial[0].atom);
+  return atom.degree == 2 ? &atom.power : nullptr;
+}
+
 Fraction Reduction::root_of_base(const Polynomial& base, const Rational& q) {
   const auto whole_power = [&](const Rational& exponent, const Rational& factor) {
     const auto n = exponent.as_int64();
@@ -47,10 +54,10 @@ Fraction Reduction::root_of_base(const Polynomial& base, const Rational& q) {
   const Range at = range(base);
   const int sign = algebra::is_nonnegative(at) ? 1 : algebra::is_nonpositive(at) ? -1 : 0;
   if (q.is_integer() && sign != 0) return whole_power(q, sign);
-  const auto needed = q.denominator().as_int64();
-  if (!needed || *needed > 5040) throw OutOfBudget();
+  if (const Polynomial* const square = sign == 0 ? square_of(base) : nullptr)
+    return root_of_size(field_.of(*square), q / Rational(2));
   const std::uint64_t key = base.hash();
-  const std::int64_t n = denominator(1, key, *needed);
+  const std::int64_t n = denominator(Of::root, key, q);
   auto& entries = roots_[key];
   auto found = std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.first == base; });
   if (found == entries.end()) {

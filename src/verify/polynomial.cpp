@@ -8,7 +8,7 @@ namespace slope::algebra {
 
 namespace {
 
-constexpr std::int64_t max_exponent = 1'000'000;
+constexpr std::int64_t max_exponent = 1 << 30;
 
 Power checked(AtomId atom, std::int64_t exponent) {
   if (std::abs(exponent) > max_exponent) throw OutOfBudget();
@@ -53,6 +53,20 @@ Monomial power(const Monomial& a, std::int64_t n) {
   if (n == 0) return m;
   if (std::abs(n) > max_exponent && !a.empty()) throw OutOfBudget();
   for (const Power& p : a) m.push_back(checked(p.atom, p.exponent * n));
+  return m;
+}
+
+Monomial common_factors(const Monomial& a, const Monomial& b) {
+  Monomial m;
+  auto i = a.begin(), j = b.begin();
+  const auto take = [&](AtomId factor, std::int32_t e) {
+    if (e != 0) m.push_back({factor, e});
+  };
+  while (i != a.end() || j != b.end()) {
+    if (j == b.end() || (i != a.end() && i->atom < j->atom)) take(i->atom, std::min(i->exponent, 0)), ++i;
+    else if (i == a.end() || j->atom < i->atom) take(j->atom, std::min(j->exponent, 0)), ++j;
+    else take(i->atom, std::min(i->exponent, j->exponent)), ++i, ++j;
+  }
   return m;
 }
 

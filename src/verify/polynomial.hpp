@@ -46,6 +46,9 @@ std::strong_ordering compare(const Monomial& a, const Monomial& b);
 Monomial multiply(const Monomial& a, const Monomial& b);  ///< @throws OutOfBudget beyond 10^6 as an exponent
 Monomial power(const Monomial& a, std::int64_t n);
 inline Monomial inverse(const Monomial& a) { return power(a, -1); }
+inline Monomial quotient(const Monomial& a, const Monomial& b) { return multiply(a, inverse(b)); }
+/// The least exponent of each atom, 0 where it is missing.
+Monomial common_factors(const Monomial& a, const Monomial& b);
 std::int32_t exponent_of(const Monomial& m, AtomId atom);
 
 struct Term {

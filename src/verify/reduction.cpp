@@ -13,7 +13,8 @@ namespace slope::algebra {
 
 namespace {
 
-constexpr int max_starts = 12;
+constexpr int max_starts = 24;
+constexpr std::int64_t max_denominator = 5040, max_decimal_denominator = 1'000'000'000;
 constexpr std::size_t max_condition_terms = 2000;
 
 bool is_sum(Op op) { return op == Op::add || op == Op::subtract || op == Op::negate; }
@@ -81,15 +82,22 @@ std::vector<Condition> needs_of(NodeRef n, std::size_t side) {
 
 }  // namespace
 
-std::int64_t Reduction::denominator(int kind, std::uint64_t key, std::int64_t needed) {
-  std::int64_t& known = known_.denominators[{key, kind}];
+// Of which fraction an atom is made, so that `multiple` of the whole is a power of it.
+std::int64_t Reduction::denominator(Of kind, std::uint64_t key, const Rational& multiple) {
+  std::int64_t& known = known_.denominators[{key, static_cast<int>(kind)}];
   if (known == 0) known = 1;
-  if (needed != 1 && known % needed != 0) {
-    known = std::lcm(known, needed);
-    if (known > 5040 || ++known_.starts > max_starts) throw OutOfBudget();
+  const std::int64_t needed = multiple.denominator().as_int64().value_or(max_decimal_denominator + 1);
+  if (known % needed == 0) return known;
+  if (++known_.starts > max_starts) throw OutOfBudget();
+  const bool by_terms = kind == Of::exponent && known_.by_terms;
+  if (needed <= max_decimal_denominator) known = std::lcm(known, needed);
+  if (needed <= max_decimal_denominator && known <= (by_terms ? max_decimal_denominator : max_denominator))
     throw Restart();
-  }
-  return known;
+  if (kind != Of::exponent || by_terms) throw OutOfBudget();
+  known_.by_terms = true;
+  std::erase_if(known_.denominators,
+                [](const auto& entry) { return entry.first.second == static_cast<int>(Of::exponent); });
+  throw Restart();
 }
 
 Fraction Reduction::leaf(NodeRef n) {

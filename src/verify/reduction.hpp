@@ -21,6 +21,7 @@ struct Restart {};
 
 /// What is learnt on the way and kept from one start to the next.
 struct Known {
+  bool by_terms = false;  // exponents, see LinearBasis
   std::map<std::pair<std::uint64_t, int>, std::int64_t> denominators;
   int starts = 0;
 };
@@ -67,7 +68,12 @@ template <class Take> Fraction without_multiples(const Fraction& sum, const Take
 class Reduction {
  public:
   Reduction(Field& field, Known& known, const Assumptions& domain)
-      : field_(field), known_(known), given_(domain), domain_(domain), exponents_(field), angles_(field) {}
+      : field_(field),
+        known_(known),
+        given_(domain),
+        domain_(domain),
+        exponents_(field, known.by_terms),
+        angles_(field) {}
 
   /// The values of both sides; afterwards, `conditions` says where they are defined.
   /// @throws Restart, OutOfBudget, Undefined
@@ -99,12 +105,14 @@ class Reduction {
   // reduction.cpp
   Fraction leaf(NodeRef node);
   void learn(const Condition& fact);
-  std::int64_t denominator(int kind, std::uint64_t key, std::int64_t needed);
+  enum class Of { exponent, root, angle };
+  std::int64_t denominator(Of kind, std::uint64_t key, const Rational& multiple);
 
   // reduction_call.cpp
   Fraction call(NodeRef node, std::span<const Fraction* const> args);
   Fraction unary(NodeRef node, const Fraction& u);
   Fraction opaque(Op op, std::vector<Fraction> args);
+  bool is_reversed(const Fraction& u) const;  // of u and −u one is
   Fraction raised(NodeRef node, const Fraction& base, const Fraction& exponent);
   std::optional<Fraction> comparison(NodeRef node, std::span<const Fraction* const> args);
 
@@ -120,6 +128,7 @@ class Reduction {
 
   // laws_root.cpp
   Fraction root_of_size(const Fraction& u, const Rational& q);  // |u|^q
+  const Polynomial* square_of(const Polynomial& base) const;
   Fraction root_of_base(const Polynomial& base, const Rational& q);
   Fraction root_of_number(const Rational& c, const Rational& q);
   Fraction cube_root(const Fraction& u);

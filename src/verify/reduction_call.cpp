@@ -10,6 +10,8 @@ namespace slope::algebra {
 
 namespace {
 
+constexpr std::size_t max_together = 200;
+
 // The catalog's functions by number, so that a call is one jump.
 enum class Known1 : std::uint8_t {
   none,
@@ -90,12 +92,14 @@ Known1 known(Op op) {
   return found == table.end() ? K::none : found->second;
 }
 
-// True for one of u and −u.
-bool is_reversed(const Fraction& u) {
-  return !u.parts.empty() && u.parts[0].numerator.terms()[0].coefficient.sign() < 0;
-}
-
 }  // namespace
+
+bool Reduction::is_reversed(const Fraction& u) const {
+  const auto whole = field_.together(u, max_together);
+  const auto& parts = u.parts;
+  if (parts.empty() || (whole && whole->numerator.is_zero())) return false;
+  return (whole ? whole->numerator : parts[0].numerator).terms()[0].coefficient.sign() < 0;
+}
 
 Fraction Reduction::opaque(Op op, std::vector<Fraction> args) {
   if (const Function& f = function_of(op); f.exact && args.size() <= 3) {

@@ -96,7 +96,14 @@ TEST(Verdict, ProvesWhatTheLawsGive) {
                                                    {"log(1 + x^2)", "log((1 + x^2)^3)/3"},
                                                    {"sqrt(1 + 2*x + x^2)", "abs(1 + x)"},
                                                    {"cbrt(x^3 + 3*x^2*y + 3*x*y^2 + y^3)", "x + y"},
-                                                   {"log(1 + x) + log(2 + y)", "log(2 + 2*x + y + x*y)"}})
+                                                   {"log(1 + x) + log(2 + y)", "log(2 + 2*x + y + x*y)"},
+                                                   {"exp(tanh(x)/2)", "sqrt(exp(sinh(x)/cosh(x)))"},
+                                                   {"cos(2*tanh(x))", "1 - 2*sin(sinh(x)/cosh(x))^2"},
+                                                   {"exp(1/(1 + x) + y)", "exp(y + 1)/exp(x/(1 + x))"},
+                                                   {"atan(-tanh(x))", "-atan(sinh(x)/cosh(x))"},
+                                                   {"sqrt(sin(2*x)^2)", "2*abs(sin(x)*cos(x))"},
+                                                   {"sqrt(sin(1/3)^2)", "abs(sin(1/3))"},
+                                                   {"exp(1.234567*x)*exp(x)", "exp(2.234567*x)"}})
     EXPECT_TRUE(verdict(lhs, rhs).proved()) << lhs << " = " << rhs << ": " << verdict(lhs, rhs);
 }
 
@@ -115,6 +122,9 @@ TEST(Verdict, DoesNotFallIntoTraps) {
                               {"floor(x)", "x"},
                               {"sign(x)", "1"},
                               {"max(x, y)", "x"},
+                              {"abs(sin(x))", "sin(x)"},
+                              {"exp(1.234567*x)*exp(x)", "exp(2.234568*x)"},
+                              {"exp(tanh(x)/2)", "sqrt(exp(sinh(x)/cosh(2*x)))"},
                               {"x^(2*y)", "x^y"},
                               {"cbrt(x)", "-cbrt(x)"}};
   for (const auto& [lhs, rhs] : false_ones) {
@@ -135,6 +145,20 @@ TEST(Verdict, DoesNotFallIntoTraps) {
                                                    {"16*atan(1/5) - 4*atan(1/239)", "pi"},
                                                    {"floor(x + 1)", "floor(x) + 1"}})
     EXPECT_FALSE(verdict(lhs, rhs).decided()) << lhs << " = " << rhs << ": " << verdict(lhs, rhs);
+}
+
+TEST(Verdict, ProvesGradientsWithDecimalWeights) {
+  const std::array<std::array<std::string, 3>, 3> weights{{{"0.123457", "0.754327", "0.34897"},
+                                                           {"-0.654321", "2.35987", "0.33"},
+                                                           {"1.873653", "-1.66522", "0.8733"}}};
+  std::string sum = "0", slope = "0";
+  for (const auto& [w, u, b] : weights) {
+    const std::string z = "(" + w + "*x + " + u + "*y + " + b + ")", h = "sigmoid" + z;
+    sum += " + " + h;
+    slope += " + " + w + "*" + h + "*(1 - " + h + ")";
+  }
+  EXPECT_TRUE(verdict("diff(" + sum + ", x)", slope).proved()) << verdict("diff(" + sum + ", x)", slope);
+  EXPECT_FALSE(verdict("diff(" + sum + ", y)", slope).proved());
 }
 
 TEST(Verdict, UsesTheDomain) {

@@ -31,8 +31,14 @@ class Reference {
   virtual std::string text() const = 0;
   /// All components at a point, row by row; none where the function itself is not defined.
   virtual std::vector<TrueNumber> at(Place point) = 0;
-  /// The values on all sides of the point, if they jump there.
-  virtual std::vector<Sides> sides_at(Place point) = 0;
+  /// Widens the tolerances of the components at a point to what rounding may do in forward mode, which adds up terms that
+  /// reverse mode cancels before: in c + (x² − c), the slope of c.
+  virtual void widen(Place, std::vector<TrueNumber>&) {}
+  /// The values on all sides of the point, if they jump there; and those of other branches, if rounding to so many bits may
+  /// take one.
+  virtual std::vector<Sides> sides_at(Place point, int bits) = 0;
+  /// Whether the function itself, in its stable form, is a number in double there: if not, its derivative need not be.
+  virtual bool is_finite_in_double(Place) { return true; }
   /// The formulas of the components as they hold at a point, if there are any.
   virtual std::vector<Expr> formulas_at(Place) { return {}; }
   /// The formulas of the function itself, as they hold at a point, if there are any.

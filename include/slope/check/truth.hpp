@@ -2,6 +2,7 @@
 // The true values of formulas at points, and how far an honest implementation may be from them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -46,6 +47,9 @@ class TrueFunction {
   /// All formulas at the point whose coordinates are exactly these doubles, computed twice with growing precision, the
   /// second time with random last places, until they agree to 25 digits. O(nodes) high-precision operations.
   std::vector<TrueNumber> at(std::span<const double> point) const;
+  /// All formulas with every rounded result of an operation changed at random by up to 15 units of its last place of
+  /// `bits` bits.
+  std::vector<double> perturbed_at(std::span<const double> point, std::uint64_t seed, int bits) const;
 
  private:
   struct Program;

@@ -61,7 +61,17 @@ class PickedReference : public Reference {
       : all_(std::move(all)), picked_(std::move(picked)) {}
   std::string text() const override { return all_->text(); }
   std::vector<TrueNumber> at(slope::check::Place point) override { return pick(all_->at(point)); }
-  std::vector<Sides> sides_at(slope::check::Place point) override { return pick(all_->sides_at(point)); }
+  std::vector<Sides> sides_at(slope::check::Place point, int bits) override {
+    return pick(all_->sides_at(point, bits));
+  }
+  bool is_finite_in_double(slope::check::Place point) override { return all_->is_finite_in_double(point); }
+  void widen(slope::check::Place point, std::vector<TrueNumber>& truth) override {
+    if (truth.empty()) return;
+    std::vector<TrueNumber> all = all_->at(point);
+    for (std::size_t k = 0; k < picked_.size(); ++k) all[picked_[k]] = truth[k];
+    all_->widen(point, all);
+    truth = pick(all);
+  }
 
  private:
   template <class T> std::vector<T> pick(const std::vector<T>& all) const {
@@ -113,17 +123,25 @@ bool Judge::decide_quickly(std::size_t i, std::span<const double> point, double 
 
 void Judge::decide(std::span<const double> point, std::span<const double> computed) {
   ++precise_;
-  const std::vector<TrueNumber> truth = reference_->at(point);
+  std::vector<TrueNumber> truth = reference_->at(point);
   honest_.assign(computed.size(), 0);
-  for (std::size_t i = 0; i < computed.size(); ++i) {
-    if (truth.empty()) {
-      judgements_[i] = {.truth = NAN, .truth_high = NAN, .judged = false};
-      continue;
-    }
-    honest_[i] = question_.single() ? truth[i].allowed<float>() : truth[i].allowed<double>();
-    judgements_[i] = question_.single() ? judgement<float>(truth[i], computed[i], question_.bound)
-                                        : judgement<double>(truth[i], computed[i], question_.bound);
+  if (truth.empty()) {
+    judgements_.assign(computed.size(), {.truth = NAN, .truth_high = NAN, .judged = false});
+    return;
   }
+  const auto judge = [&] {
+    bool any_wrong = false;
+    for (std::size_t i = 0; i < computed.size(); ++i) {
+      honest_[i] = question_.single() ? truth[i].allowed<float>() : truth[i].allowed<double>();
+      judgements_[i] = question_.single() ? judgement<float>(truth[i], computed[i], question_.bound)
+                                          : judgement<double>(truth[i], computed[i], question_.bound);
+      any_wrong = any_wrong || judgements_[i].wrong;
+    }
+    return any_wrong;
+  };
+  if (!judge() || question_.bound) return;
+  reference_->widen(point, truth);
+  judge();
 }
 
 // Whether some value differs much between neighbouring points.
@@ -147,7 +165,8 @@ bool Judge::may_jump(std::span<const double> point) {
 void Judge::look_for_kinks(std::span<const double> point, std::span<const double> computed) {
   if (!may_jump(point)) return;
   decide(point, computed);
-  const std::vector<Sides> sides = reference_->sides_at(point);
+  const std::vector<Sides> sides = reference_->sides_at(
+      point, question_.single() ? std::numeric_limits<float>::digits : std::numeric_limits<double>::digits);
   for (std::size_t i = 0; i < computed.size(); ++i) {
     Judgement& j = judgements_[i];
     if (!j.wrong || !(sides[i].high - sides[i].low > 64 * honest_[i])) continue;
