@@ -30,7 +30,8 @@ std::size_t resident_bytes() {
 }
 
 struct Growth {
-  double record = 0, sweep = 0, clear = 0, longest = 0;  // seconds; `longest` of a thousandth of the recording
+  double record = 0, sweep = 0, clear = 0,
+         longest = 0;  // seconds; `longest` of a thousandth of the recording
   slope::TapeStatistics statistics{};
 };
 
@@ -66,15 +67,16 @@ Growth record(slope::Tape<>& tape, std::size_t operations) {
 // usage: tape_growth [OPERATIONS]
 int main(int count, char** arguments) {
   const auto most = static_cast<std::size_t>(count > 1 ? std::atof(arguments[1]) : 1e8);
-  fmt::print("| operations | record, ns each | longest 1/1000 of it, times the mean | sweep, ns each | clear, ns | "
-             "record again, ns each | bytes each | resident, MB |\n|---|---|---|---|---|---|---|---|\n");
+  fmt::print(
+      "| operations | record, ns each | longest 1/1000 of it, times the mean | sweep, ns each | clear, ns | "
+      "record again, ns each | bytes each | resident, MB |\n|---|---|---|---|---|---|---|---|\n");
   for (std::size_t n = 10000; n <= most; n *= 10) {
     slope::Tape<> tape;
     const Growth first = record(tape, n), again = record(tape, n);
     const auto each = static_cast<double>(n);
-    fmt::print("| {} | {:.2f} | {:.1f} | {:.2f} | {:.0f} | {:.2f} | {:.1f} | {} |\n", n, first.record / each * 1e9,
-               first.longest * 1000 / first.record, first.sweep / each * 1e9, first.clear * 1e9,
-               again.record / each * 1e9, static_cast<double>(first.statistics.bytes) / each,
-               resident_bytes() >> 20U);
+    fmt::print("| {} | {:.2f} | {:.1f} | {:.2f} | {:.0f} | {:.2f} | {:.1f} | {} |\n", n,
+               first.record / each * 1e9, first.longest * 1000 / first.record, first.sweep / each * 1e9,
+               first.clear * 1e9, again.record / each * 1e9,
+               static_cast<double>(first.statistics.bytes) / each, resident_bytes() >> 20U);
   }
 }
