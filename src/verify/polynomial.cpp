@@ -166,8 +166,29 @@ Polynomial multiply(const Polynomial& a, const Polynomial& b, Budget& budget) {
   return sum + Polynomial::sum_of(std::move(terms));
 }
 
+namespace {
+
+// The highest exponent of an atom less the lowest; that of a product is the sum.
+std::int64_t span_in(AtomId atom, const Polynomial& p) {
+  std::int64_t low = 0, high = 0;
+  bool first = true;
+  for (const Term& t : p.terms()) {
+    const std::int64_t e = exponent_of(t.monomial, atom);
+    low = first ? e : std::min(low, e);
+    high = first ? e : std::max(high, e);
+    first = false;
+  }
+  return high - low;
+}
+
+}  // namespace
+
 std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budget& budget) {
   const Term& lead = b.terms().front();
+  if (!a.is_zero() && !lead.monomial.empty()) {
+    const AtomId atom = lead.monomial.back().atom;
+    if (span_in(atom, a) < span_in(atom, b)) return std::nullopt;
+  }
   const Monomial unit = inverse(lead.monomial);
   // The quotient of Laurent polynomials starts and ends with these monomials, whatever lies between.
   const Monomial last =
