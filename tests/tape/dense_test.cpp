@@ -77,9 +77,9 @@ template <class F> void expect_like_scalars(std::size_t rows, std::size_t in, st
 }
 
 TEST(Dense, IsALayerOfScalars) {
-  for (const std::size_t rows : {1, 2, 7, 13})
-    for (const std::size_t in : {1, 3, 8, 17})
-      for (const std::size_t out : {1, 2, 5, 8, 9, 16, 21}) {
+  for (const std::size_t rows : {1U, 2U, 7U, 13U})
+    for (const std::size_t in : {1U, 3U, 8U, 17U})
+      for (const std::size_t out : {1U, 2U, 5U, 8U, 9U, 16U, 21U}) {
         expect_like_scalars<Sigmoid>(rows, in, out);
         expect_like_scalars<Identity>(rows, in, out);
       }

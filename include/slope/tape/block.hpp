@@ -46,21 +46,31 @@ namespace detail {
 [[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
                                            std::size_t rows_b, std::size_t columns_b);
 
-// A new matrix and its record, whose reverse and operands the caller sets; `out` are its values.
+// A new matrix, whose values `out` the caller computes, with room for what its reverse needs, and then its record.
 template <class T> struct NewBlock {
-  NewBlock(Handle<T> tape, std::size_t rows, std::size_t columns)
-      : recorder(live(tape)),
-        out(recorder.take(rows * columns)),
-        first(recorder.add_outputs(rows * columns)),
-        result(tape, {first, rows, columns, out}) {}
-  VarMatrix<T> recorded(BlockRecord<T> record) {
-    record.outputs = {first, static_cast<std::uint32_t>(result.size())};
-    recorder.blocks.push_back(record);
+  NewBlock(Handle<T> tape, std::size_t rows, std::size_t columns, std::size_t saved_count)
+      : recorder(live(tape)), result(tape, {}) {
+    const std::size_t size = rows * columns;
+    recorder.reserve(0, size, (size + saved_count) * sizeof(T));
+    out = recorder.take_reserved(size);
+    if (saved_count != 0) saved = recorder.take_reserved(saved_count);
+    result = {tape, {static_cast<std::uint32_t>(recorder.records), rows, columns, out}};
+  }
+  const VarMatrix<T>& recorded(typename BlockRecord<T>::Reverse reverse, const Operand<T>& a,
+                               const Operand<T>& b = {}, const Operand<T>& c = {}) {
+    BlockRecord<T>& record = recorder.blocks.emplace_back();
+    record.outputs = {result.operand().first, static_cast<std::uint32_t>(result.size())};
+    record.reverse = reverse;
+    record.a = a;
+    record.b = b;
+    record.c = c;
+    record.saved = saved;
+    recorder.records += result.size();
     return result;
   }
   Recorder<T>& recorder;
   T* out;
-  std::uint32_t first;
+  T* saved = nullptr;
   VarMatrix<T> result;
 };
 
@@ -71,11 +81,12 @@ template <class T> void reverse_gradient(const BlockRecord<T>& record, Recorder<
 }
 
 // The number y, whose derivatives by the elements of a are `saved`.
-template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, const T* saved) {
+template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, T* saved) {
   if (a.operand().first == 0) return y;
-  NewBlock<T> block(a.tape(), 1, 1);
+  NewBlock<T> block(a.tape(), 1, 1, 0);
   *block.out = y;
-  return block.recorded({.reverse = reverse_gradient<T>, .a = a.operand(), .saved = saved})[0];
+  block.saved = saved;
+  return block.recorded(reverse_gradient<T>, a.operand())[0];
 }
 
 // The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
@@ -93,19 +104,18 @@ template <class T> void reverse_elements(const BlockRecord<T>& record, Recorder<
 }
 
 template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a) {
-  NewBlock<T> block(a.tape(), a.rows(), a.columns());
-  T* const slopes = block.recorder.take(a.size());
-  linearize_all<F>(a.size(), a.operand().values, block.out, slopes);
-  return block.recorded({.reverse = reverse_elements<T>, .a = a.operand(), .saved = slopes});
+  NewBlock<T> block(a.tape(), a.rows(), a.columns(), a.size());
+  linearize_all<F>(a.size(), a.operand().values, block.out, block.saved);
+  return block.recorded(reverse_elements<T>, a.operand());
 }
 
 template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   const bool same = a.rows() == b.rows(), fits = a.columns() == b.columns();
   if (!fits || (!same && a.rows() != 1 && b.rows() != 1))
     refuse_shapes("element by element", a.rows(), a.columns(), b.rows(), b.columns());
-  NewBlock<T> block(join(a.tape(), b.tape()), std::max(a.rows(), b.rows()), a.columns());
-  const std::size_t n = block.result.size();
-  T* const slopes = block.recorder.take(2 * n);
+  const std::size_t rows = std::max(a.rows(), b.rows()), n = rows * a.columns();
+  NewBlock<T> block(join(a.tape(), b.tape()), rows, a.columns(), 2 * n);
+  T* const slopes = block.saved;
   const T *const x = a.operand().values, *const y = b.operand().values;
   for (std::size_t i = 0, ia = 0, ib = 0; i < n; ++i, ++ia, ++ib) {
     if (ia == a.size()) ia = 0;
@@ -115,15 +125,15 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
     slopes[i] = z.slope[0];
     slopes[n + i] = z.slope[1];
   }
-  return block.recorded(
-      {.reverse = reverse_elements<T>, .a = a.operand(), .b = b.operand(), .saved = slopes});
+  return block.recorded(reverse_elements<T>, a.operand(), b.operand());
 }
 
 // C = A B; Ā += C̄ Bᵀ, B̄ += Aᵀ C̄.
 template <class T> void reverse_product(const BlockRecord<T>& record, Recorder<T>& recorder) {
   const T* const seed = recorder.adjoints.data() + record.outputs.first;
   const auto &a = record.a, &b = record.b;
-  if (a.first != 0) add_product_nt(a.rows, b.columns, a.columns, seed, b.values, recorder.sums(a));
+  if (a.first != 0)
+    add_product_nt(a.rows, b.columns, a.columns, seed, b.values, recorder.sums(a), recorder.scratch.data());
   if (b.first != 0) add_product_tn(a.columns, a.rows, b.columns, a.values, seed, recorder.sums(b));
 }
 
@@ -170,10 +180,11 @@ template <class T> VarMatrix<T> operator/(const VarMatrix<T>& a, const VarMatrix
 /// @throws UsageError if a.columns() ≠ b.rows()
 template <class T> VarMatrix<T> matmul(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   if (a.columns() != b.rows()) detail::refuse_shapes("matmul", a.rows(), a.columns(), b.rows(), b.columns());
-  detail::NewBlock<T> block(detail::join(a.tape(), b.tape()), a.rows(), b.columns());
+  detail::NewBlock<T> block(detail::join(a.tape(), b.tape()), a.rows(), b.columns(), 0);
+  if (a.operand().first != 0 && kernel::Native<T>) block.recorder.prepare_scratch(b.size());
   std::fill_n(block.out, block.result.size(), T(0));
   detail::add_product(a.rows(), a.columns(), b.columns(), a.operand().values, b.operand().values, block.out);
-  return block.recorded({.reverse = detail::reverse_product<T>, .a = a.operand(), .b = b.operand()});
+  return block.recorded(detail::reverse_product<T>, a.operand(), b.operand());
 }
 
 /// Σ aᵢ bᵢ over all elements. @throws UsageError if the sizes differ

@@ -120,11 +120,19 @@ template <class T> class alignas(generations) Recorder {
   std::vector<LeafMatrix> leaf_matrices;  ///< some of the leaves
   std::vector<BlockRecord<T>> blocks;
   Arena<T> arena;               ///< the values of the blocks
+  std::vector<T> scratch;       ///< for a block's reverse
   std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
-  std::size_t byte_limit = static_cast<std::size_t>(-1);
+  static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+  std::size_t byte_limit = unlimited;
 
   /// Makes room for at least that much more. @throws LimitError
-  void reserve(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes = 0);
+  void reserve(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes = 0) {
+    const std::size_t least = pairs + more_pairs, after = records + more_records;
+    const bool known = byte_limit == unlimited && least <= pair_limit;
+    const std::size_t most = known ? after + (pair_limit - least) : 0;  // every pair a record
+    if (!known || most > max_records || most + max_appended > adjoints.capacity())
+      reserve_more(more_pairs, more_records, more_block_bytes);
+  }
   /// Room for the next operation. @throws LimitError, UsageError if no tape has this recorder
   [[gnu::cold, gnu::noinline]] void grow();
   /// New leaves. @returns the index of the first
@@ -134,7 +142,18 @@ template <class T> class alignas(generations) Recorder {
   /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
   /// Room for n values of blocks. @throws LimitError
-  T* take(std::size_t n);
+  T* take(std::size_t n) {
+    reserve(0, 0, n * sizeof(T));
+    return take_reserved(n);
+  }
+  T* take_reserved(std::size_t n) {
+    block_bytes += n * sizeof(T);
+    return arena.take(n);
+  }
+  /// Makes room for n values in `scratch`, now, so that sweeps need not.
+  void prepare_scratch(std::size_t n) {
+    if (scratch.size() < n) scratch.resize(n);
+  }
 
   Mark mark() const {
     const auto [chunk, used] = arena.mark();
@@ -181,6 +200,7 @@ template <class T> class alignas(generations) Recorder {
 
  private:
   Recorder() = default;
+  void reserve_more(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes);
   void clear_single_leaves(std::uint32_t from);
   bool is_later_leaf(std::uint32_t index) const;
   void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf,
