@@ -8,14 +8,20 @@ namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 constexpr double log2_e = 0x1.71547652b82fep+0;
 // ln 2 in two parts: integers of 11 bits times the first are exact.
 constexpr double ln2_high = 0x1.62e42fefa3000p-1, ln2_low = 0x1.3de6af278ece6p-42;
+// The same for arithmetic in floats: integers of 9 bits.
+constexpr double ln2_high_short = 0x1.62e4000000000p-1, ln2_low_short = 0x1.7f7d1cf79abcap-20;
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-58.2
 constexpr double exponential_rest[] = {0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7, 0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19, 0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29};
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-45.9
 constexpr double exponential_rest_brief[] = {0x1.0000000000000p-1, 0x1.5555555553b7dp-3, 0x1.5555555554cb8p-5, 0x1.1111111c45d9fp-7, 0x1.6c16c1738ed23p-10, 0x1.a019adabe6699p-13, 0x1.a019c9ab133b1p-16, 0x1.72c720d005e4bp-19, 0x1.2880393a358c4p-22};
+// (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-28.4
+constexpr double exponential_rest_short[] = {0x1.0000000b8f670p-1, 0x1.5555555a78251p-3, 0x1.5554e91133b7ep-5, 0x1.1110e0f71a4a5p-7, 0x1.6d43152a5e20ap-10, 0x1.a124e412bb9cfp-13};
 // (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-54.6
 constexpr double two_atanh_rest[] = {0x1.5555555555555p-1, 0x1.9999999999f30p-2, 0x1.24924923dba6ap-2, 0x1.c71c72e2f78d5p-3, 0x1.745cab2727663p-3, 0x1.3b29fcbbce66dp-3, 0x1.0e88ea4725d3dp-3, 0x1.16b68338bd78bp-3};
 // (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-41.0
 constexpr double two_atanh_rest_brief[] = {0x1.5555555554abap-1, 0x1.999999a2e50dap-2, 0x1.24923e9b3f973p-2, 0x1.c7252825eaa80p-3, 0x1.72be46e4ffadap-3, 0x1.5e3af68249425p-3};
+// (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-27.3
+constexpr double two_atanh_rest_short[] = {0x1.555555338930ep-1, 0x1.999a6c1558a42p-2, 0x1.242c5ad276ccbp-2, 0x1.e66d6f49a5601p-3};
 // the slope of x σ(x) vanishes at minus this
 constexpr double swish_zero = 0x1.474973c84120bp+0, swish_zero_low = 0x1.f8d74bc9ac154p-54;
 // its e^−a, which is a − 1

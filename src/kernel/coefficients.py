@@ -10,6 +10,7 @@ from mpmath import mp, mpf
 
 mp.dps = 100
 DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -46  # bounds of the relative error
+SHORT = mpf(2) ** -28  # the same where the arithmetic is that of floats
 
 
 def hexadecimal(x):
@@ -79,11 +80,15 @@ print(f"constexpr double log2_e = {hexadecimal(1 / ln2)};")
 print("// ln 2 in two parts: integers of 11 bits times the first are exact.")
 print(f"constexpr double ln2_high = {hexadecimal(ln2_high)}, ln2_low = {hexadecimal(ln2 - ln2_high)};")
 
+short_high = mpf(int(ln2 * 2**15)) / 2**15
+print("// The same for arithmetic in floats: integers of 9 bits.")
+print(f"constexpr double ln2_high_short = {hexadecimal(short_high)}, ln2_low_short = {hexadecimal(ln2 - short_high)};")
+
 half_ln2 = ln2 / 2 * (1 + mpf(2) ** -20)
-for suffix, bound in ("", DOUBLE), ("_brief", FLOAT):
+for suffix, bound in ("", DOUBLE), ("_brief", FLOAT), ("_short", SHORT):
     polynomial(f"exponential_rest{suffix}", "(e^r − 1 − r)/r² on |r| ≤ ln 2/2",
                exponential_rest, -half_ln2, half_ln2, bound, mpf("0.085"))
-for suffix, bound in ("", DOUBLE), ("_brief", FLOAT):
+for suffix, bound in ("", DOUBLE), ("_brief", FLOAT), ("_short", SHORT):
     polynomial(f"two_atanh_rest{suffix}", "(2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5",
                atanh_rest, 0, mpf("0.0401"), bound, mpf("0.014"))
 

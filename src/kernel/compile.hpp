@@ -3,6 +3,7 @@
 #pragma once
 
 #include "activations.hpp"
+#include "layer.hpp"
 #include "slope/kernel/table.hpp"
 
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
@@ -91,6 +92,6 @@ template <class T> constexpr Functions<T> functions{
 
 extern const Table table;
 // NOLINTNEXTLINE(misc-definitions-in-headers): one file per instruction set includes this, in its own namespace
-const Table table{functions<float>, functions<double>};
+const Table table{functions<float>, functions<double>, blocks<float>, blocks<double>};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

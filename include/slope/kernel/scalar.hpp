@@ -24,6 +24,12 @@ template <Native T> const Functions<T>& functions() {
   else return table.of_double;
 }
 
+template <Native T> const Blocks<T>& blocks() {
+  const Table& table = *table_in_use.load(std::memory_order_relaxed);
+  if constexpr (std::same_as<T, float>) return table.blocks_of_float;
+  else return table.blocks_of_double;
+}
+
 /// 1/(1 + e^−x).
 template <Native T> T sigmoid(T x) { return functions<T>().sigmoid.value(x); }
 template <Native T> T sigmoid_slope(T x) { return functions<T>().sigmoid.slope(x); }

@@ -25,9 +25,71 @@ template <class T> struct Function {
 
 template <class T> struct Functions { Function<T> sigmoid, logsigmoid, softplus, logit, tanh, swish, gelu; };
 
+/// C = init + A B for A of rows×inner, B of inner×columns. Elements of a row of B, C and init are next to each other,
+/// those of A anywhere; a stride of 0 repeats what it passes over. C is init, or overlaps nothing.
+template <class T> struct Product {
+  std::size_t rows, inner, columns;
+  const T* a;
+  std::size_t a_row, a_column;  ///< from one row of A to the next, and from one column
+  const T* b;
+  std::size_t b_row;
+  const T* init;  ///< nullptr for zeros
+  std::size_t init_row;
+  T* c;
+  std::size_t c_row;
+};
+
+/// f(x) and f′(x) of n elements, at a few units in the last place, `value` being `in` or not overlapping it.
+template <class T> using Activation = void (*)(const T* in, T* value, T* slope, std::size_t n);
+template <class T> struct Activations {
+  Activation<T> sigmoid, logsigmoid, softplus, tanh, swish, elu, relu, leaky_relu;
+};
+
+/// Y = f(X W + b) and f′: X is rows×in, W in×out, b one row. Without f, nothing is done with `slope`.
+template <class T> struct Layer {
+  std::size_t rows, in, out;
+  const T *x, *w, *b;
+  Activation<T> f;
+  T *y, *slope;
+};
+/// Z̄ = Ȳ f′, in place of Ȳ; X̄ = Z̄ Wᵀ, W̄ = Xᵀ Z̄, b̄ = the sum of the rows of Z̄: stored, or added to what is there, or not
+/// wanted (nullptr).
+template <class T> struct LayerReverse {
+  struct To {
+    T* at = nullptr;
+    bool store = false;
+  };
+  std::size_t rows, in, out;
+  const T *x, *w, *slope;
+  T* seed;
+  To x_bar, w_bar, b_bar;
+  T* scratch;  ///< of in·out elements, if x_bar is wanted
+};
+
+/// What block operations do with arrays.
+template <class T> struct Blocks {
+  Activations<T> activations;
+  void (*product)(const Product<T>&);
+  void (*transpose)(std::size_t rows, std::size_t columns, const T* from, T* to);
+  void (*layer)(const Layer<T>&);
+  void (*layer_reverse)(const LayerReverse<T>&);
+  /// y += s x.
+  void (*add_scaled)(std::size_t n, T s, const T* x, T* y);
+  /// z += x y; what is multiplied by 0 stays out.
+  void (*add_products)(std::size_t n, const T* x, const T* y, T* z);
+  /// Losses: their value, and their slopes. @{
+  T (*squared_error)(std::size_t n, const T* a, const T* target, T* slope);
+  T (*binary_cross_entropy)(std::size_t n, const T* logits, const T* target, T* slope);
+  /// Of one row.
+  T (*cross_entropy)(std::size_t n, const T* logits, std::size_t label, T* slope);
+  /// @}
+};
+
 struct Table {
   Functions<float> of_float;
   Functions<double> of_double;
+  Blocks<float> blocks_of_float;
+  Blocks<double> blocks_of_double;
 };
 
 }  // namespace slope::kernel

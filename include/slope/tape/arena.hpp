@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace slope::detail {
@@ -16,21 +17,45 @@ template <class T> class Arena {
 
   /// An array of n elements with values of any kind.
   T* take(std::size_t n) {
-    while (at_.chunk < chunks_.size() && at_.used + n > chunks_[at_.chunk].size()) at_ = {at_.chunk + 1, 0};
-    if (at_.chunk == chunks_.size()) {
-      chunks_.emplace_back(n < least_chunk ? least_chunk : n);
-    }
-    T* const array = chunks_[at_.chunk].data() + at_.used;
-    at_.used += n;
+    n = (n + unit - 1) / unit * unit;
+    if (n > size_ - used_) find_room(n);
+    T* const array = start_ + used_;
+    used_ += n;
     return array;
   }
-  Mark mark() const { return at_; }
-  void rewind(Mark to) { at_ = to; }
+  Mark mark() const { return {chunk_, used_}; }
+  void rewind(Mark to) {
+    if (to.chunk != chunk_) enter(to.chunk);
+    used_ = to.used;
+  }
 
  private:
+  // Arrays of numbers start at a multiple of 64 bytes, where the processor's vectors do.
+  static constexpr bool packed = 64 % sizeof(T) == 0;
+  static constexpr std::size_t unit = packed ? 64 / sizeof(T) : 1;
+  static T* aligned(T* p) {
+    if constexpr (!packed) return p;
+    return p + (unit - reinterpret_cast<std::uintptr_t>(p) / sizeof(T) % unit) % unit;
+  }
   static constexpr std::size_t least_chunk = std::size_t{1} << 12U;
+  [[gnu::noinline]] void find_room(std::size_t n) {
+    if (chunk_ < chunks_.size()) enter(chunk_ + 1);
+    while (chunk_ < chunks_.size() && n > size_) enter(chunk_ + 1);
+    if (chunk_ < chunks_.size()) return;
+    chunks_.emplace_back((n < least_chunk ? least_chunk : n) + unit);
+    enter(chunk_);
+  }
+  void enter(std::size_t chunk) {
+    chunk_ = chunk;
+    used_ = size_ = 0;
+    if (chunk >= chunks_.size()) return;
+    start_ = aligned(chunks_[chunk].data());
+    size_ = chunks_[chunk].size() - unit;
+  }
+
   std::vector<std::vector<T>> chunks_;  // of which none grows
-  Mark at_;
+  std::size_t chunk_ = 0, used_ = 0, size_ = 0;
+  T* start_ = nullptr;
 };
 
 }  // namespace slope::detail

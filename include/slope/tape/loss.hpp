@@ -12,6 +12,9 @@ namespace slope {
 template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T> target) {
   if (target.size() != a.size()) detail::refuse_size("squared_error", a.size(), target.size());
   T* const slope = detail::live(a.tape()).take(a.size());
+  if constexpr (kernel::Native<T>)
+    return detail::scalar_of(
+        a, kernel::blocks<T>().squared_error(a.size(), a.operand().values, target.data(), slope), slope);
   T y(0);
   for (std::size_t i = 0; i < a.size(); ++i) {
     const T d = a.values()[i] - target[i];
@@ -27,6 +30,11 @@ template <class T> Var<T> binary_cross_entropy(const VarMatrix<T>& logits, std::
   if (target.size() != logits.size())
     detail::refuse_size("binary_cross_entropy", logits.size(), target.size());
   T* const slope = detail::live(logits.tape()).take(logits.size());
+  if constexpr (kernel::Native<T>)
+    return detail::scalar_of(logits,
+                             kernel::blocks<T>().binary_cross_entropy(logits.size(), logits.operand().values,
+                                                                      target.data(), slope),
+                             slope);
   T y(0);
   for (std::size_t i = 0; i < logits.size(); ++i) {
     const Linear<T, 1> up = linearize<Softplus>(logits.values()[i]);
@@ -48,6 +56,10 @@ template <class T> Var<T> cross_entropy(const VarMatrix<T>& logits, std::span<co
     if (labels[row] >= n) detail::refuse_label(row, labels[row], n);
     const T* const z = logits.values().data() + row * n;
     T* const s = slope + row * n;
+    if constexpr (kernel::Native<T>) {
+      y += kernel::blocks<T>().cross_entropy(n, z, labels[row], s);
+      continue;
+    }
     const T most = *std::max_element(z, z + n);
     // e^(z − most), of the label apart: 1 − softmax is the sum of the others, where it would cancel.
     T others(0);

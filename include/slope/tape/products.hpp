@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Loops over arrays, for block operations. For float and double they are compiled into the library, once for each
-// instruction set of the processor; other scalars take the same loops from here.
+// Loops over arrays, for block operations. For float and double they are kernels, compiled into the library for each
+// instruction set (kernel/table.hpp); other scalars take the loops from here.
 #pragma once
 
 #include <concepts>
 #include <cstddef>
 
 #include "slope/function/rule.hpp"
+#include "slope/kernel/scalar.hpp"
 
 namespace slope::detail {
 
@@ -30,67 +31,78 @@ void add_product_tn_loop(std::size_t m, std::size_t k, std::size_t n, const T* a
   for (std::size_t j = 0; j < k; ++j)
     for (std::size_t i = 0; i < m; ++i) add_scaled_loop(n, a[j * m + i], b + j * n, c + i * n);
 }
-// C += A Bᵀ, with A m×k, B n×k. The dot products run in eight sums, so that they are vectors.
+// C += A Bᵀ, with A m×k, B n×k.
 template <class T>
 void add_product_nt_loop(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
-  constexpr std::size_t lanes = 8;
   for (std::size_t i = 0; i < m; ++i)
-    for (std::size_t j = 0; j < n; ++j) {
-      const T *const x = a + i * k, *const y = b + j * k;
-      T sums[lanes] = {};
-      std::size_t l = 0;
-      for (; l + lanes <= k; l += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] += x[l + lane] * y[l + lane];
-      for (; l < k; ++l) sums[0] += x[l] * y[l];
-      for (std::size_t half = lanes / 2; half > 0; half /= 2)
-        for (std::size_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
-      c[i * n + j] += sums[0];
-    }
+    for (std::size_t j = 0; j < n; ++j)
+      for (std::size_t l = 0; l < k; ++l) c[i * n + j] += a[i * k + l] * b[j * k + l];
 }
 
-template <class T>
-concept Compiled = std::same_as<T, float> || std::same_as<T, double>;
-
-void add_scaled(std::size_t n, float s, const float* x, float* y);
-void add_scaled(std::size_t n, double s, const double* x, double* y);
-template <class T>
-requires(!Compiled<T>) void add_scaled(std::size_t n, const T& s, const T* x, T* y) {
-  add_scaled_loop(n, s, x, y);
+// Those of float and double are kernels. `scratch`, of n·k elements, is for them. @{
+template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().add_scaled(n, s, x, y);
+  else add_scaled_loop(n, s, x, y);
 }
-
-void add_products(std::size_t n, const float* x, const float* y, float* z);
-void add_products(std::size_t n, const double* x, const double* y, double* z);
-template <class T>
-requires(!Compiled<T>) void add_products(std::size_t n, const T* x, const T* y, T* z) {
-  add_products_loop(n, x, y, z);
+template <class T> void add_products(std::size_t n, const T* x, const T* y, T* z) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().add_products(n, x, y, z);
+  else add_products_loop(n, x, y, z);
 }
-
-void add_product(std::size_t m, std::size_t k, std::size_t n, const float* a, const float* b, float* c);
-void add_product(std::size_t m, std::size_t k, std::size_t n, const double* a, const double* b, double* c);
 template <class T>
-requires(!Compiled<T>) void add_product(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b,
-                                        T* c) {
-  add_product_loop(m, k, n, a, b, c);
+void add_product(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().product({m, k, n, a, k, 1, b, n, c, n, c, n});
+  else add_product_loop(m, k, n, a, b, c);
 }
-
-void add_product_tn(std::size_t m, std::size_t k, std::size_t n, const float* a, const float* b, float* c);
-void add_product_tn(std::size_t m, std::size_t k, std::size_t n, const double* a, const double* b, double* c);
 template <class T>
-requires(!Compiled<T>) void add_product_tn(std::size_t m, std::size_t k, std::size_t n, const T* a,
-                                           const T* b, T* c) {
-  add_product_tn_loop(m, k, n, a, b, c);
+void add_product_tn(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().product({m, k, n, a, 1, m, b, n, c, n, c, n});
+  else add_product_tn_loop(m, k, n, a, b, c);
 }
+template <class T> void add_product_nt(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b,
+                                       T* c, [[maybe_unused]] T* scratch) {
+  if constexpr (kernel::Native<T>) {
+    if (k > 1) kernel::blocks<T>().transpose(n, k, b, scratch), b = scratch;
+    kernel::blocks<T>().product({m, k, n, a, k, 1, b, n, c, n, c, n});
+  } else add_product_nt_loop(m, k, n, a, b, c);
+}
+/// @}
 
-void add_product_nt(std::size_t m, std::size_t k, std::size_t n, const float* a, const float* b, float* c);
-void add_product_nt(std::size_t m, std::size_t k, std::size_t n, const double* a, const double* b, double* c);
-template <class T>
-requires(!Compiled<T>) void add_product_nt(std::size_t m, std::size_t k, std::size_t n, const T* a,
-                                           const T* b, T* c) {
-  add_product_nt_loop(m, k, n, a, b, c);
+}  // namespace slope::detail
+
+namespace slope {
+struct Sigmoid;
+struct LogSigmoid;
+struct Softplus;
+struct Tanh;
+struct Swish;
+struct Elu;
+struct Gelu;
+struct Relu;
+struct LeakyRelu;
+}  // namespace slope
+
+namespace slope::detail {
+
+/// The kernel of a rule, at a few units in the last place; nullptr if it has none.
+template <class F, class T> kernel::Activation<T> activation_of() {
+  if constexpr (kernel::Native<T>) {
+    const kernel::Activations<T>& all = kernel::blocks<T>().activations;
+    if constexpr (std::same_as<F, Sigmoid>) return all.sigmoid;
+    if constexpr (std::same_as<F, LogSigmoid>) return all.logsigmoid;
+    if constexpr (std::same_as<F, Softplus>) return all.softplus;
+    if constexpr (std::same_as<F, Tanh>) return all.tanh;
+    if constexpr (std::same_as<F, Swish>) return all.swish;
+    if constexpr (std::same_as<F, Elu>) return all.elu;
+    if constexpr (std::same_as<F, Relu>) return all.relu;
+    if constexpr (std::same_as<F, LeakyRelu>) return all.leaky_relu;
+    if constexpr (std::same_as<F, Gelu>) return kernel::functions<T>().gelu.values_and_slopes;
+  }
+  return nullptr;
 }
 
 // The rule F at n points: values and slopes.
 template <class F, class T> void linearize_all(std::size_t n, const T* x, T* y, T* slope) {
+  if (const kernel::Activation<T> kernel = activation_of<F, T>()) return kernel(x, y, slope, n);
   for (std::size_t i = 0; i < n; ++i) {
     const Linear<T, 1> at = linearize<F>(x[i]);
     y[i] = at.value;

@@ -44,7 +44,7 @@ template <class T> Recorder<T>* Recorder<T>::take() {
     r = new Recorder;
     r->tape = {r, 0};
   }
-  r->byte_limit = static_cast<std::size_t>(-1);
+  r->byte_limit = unlimited;
   r->reserve(std::size_t{1} << 12U, 1);
   return r;
 }
@@ -64,8 +64,8 @@ template <class T> std::size_t Recorder<T>::bytes() const {
 
 // The limit is on what is used: further pairs are allowed as if each had a record of its own, and the operation that
 // writes the last of them may write `max_appended`. Capacity grows to twice its size, near the limit in ever smaller steps.
-template <class T>
-void Recorder<T>::reserve(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes) {
+template <class T> void Recorder<T>::reserve_more(std::size_t more_pairs, std::size_t more_records,
+                                                  std::size_t more_block_bytes) {
   constexpr std::size_t pair = sizeof(T) + 4, record = sizeof(T), operation = max_appended * pair + record;
   const std::size_t used = bytes();
   const std::size_t wanted = more_pairs * pair + more_records * record + more_block_bytes;
@@ -85,7 +85,7 @@ void Recorder<T>::reserve(std::size_t more_pairs, std::size_t more_records, std:
 }
 
 template <class T> void Recorder<T>::grow() {
-  reserve(0, 0);
+  reserve_more(0, 0, 0);
   if (records == max_records) refuse_length();
   constexpr std::size_t operation = max_appended * (sizeof(T) + 4) + sizeof(T);
   if (pairs >= pair_limit) refuse_limit(bytes() + operation, byte_limit);
@@ -106,20 +106,48 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
-template <class T> T* Recorder<T>::take(std::size_t n) {
-  reserve(0, 0, n * sizeof(T));
-  block_bytes += n * sizeof(T);
-  return arena.take(n);
+template <class T>
+Operand<T> Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values) {
+  leaf_matrices.reserve(leaf_matrices.size() + 1);
+  const std::uint32_t first = add_leaves(rows * columns);
+  leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}});
+  return {first, rows, columns, values, static_cast<std::uint32_t>(leaf_matrices.size())};
 }
 
-template <class T> void Recorder<T>::clear_leaves() {
-  if (!swept) return;
+// Those from `from` on that are not in a leaf matrix.
+template <class T> void Recorder<T>::clear_single_leaves(std::uint32_t from) {
+  auto matrix = leaf_matrices.cbegin();
+  for (const Range& range : leaves) {
+    const std::uint32_t end = range.first + range.count;
+    for (std::uint32_t first = range.first < from ? from : range.first; first < end;) {
+      while (matrix != leaf_matrices.cend() && matrix->range.first + matrix->range.count <= first) ++matrix;
+      const bool none = matrix == leaf_matrices.cend() || matrix->range.first >= end;
+      const std::uint32_t next = none ? end : matrix->range.first;
+      set_to_zero(adjoints.data() + first, next - first);
+      first = none ? end : next + matrix->range.count;
+    }
+  }
+}
+
+template <class T> void Recorder<T>::begin_sweep() {
+  ++sweeps;
+  if (swept) clear_single_leaves(0);
   swept = false;
-  for (const Range& range : leaves) set_to_zero(adjoints.data() + range.first, range.count);
+  for (LeafMatrix& matrix : leaf_matrices) {
+    if (!matrix.by_element) continue;
+    if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+    matrix.sweep = sweeps;
+  }
 }
 
 template <class T> void Recorder<T>::rewind(const Mark& to) {
-  clear_leaves();
+  if (swept && !leaves.empty() && leaves.back().first + leaves.back().count > to.records)
+    clear_single_leaves(static_cast<std::uint32_t>(to.records));
+  swept = swept && to.leaves != 0;
+  for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
+    const auto& [range, by_element, last] = leaf_matrices.back();
+    if (last != 0) set_to_zero(adjoints.data() + range.first, range.count);
+  }
   pairs = to.pairs;
   records = to.records;
   leaves.resize(to.leaves);
@@ -147,11 +175,16 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;
     sweep_to(from, first + count, leaf, end);
-    block->reverse(*block, adjoints.data());
+    block->reverse(*block, *this);
     set_to_zero(adjoints.data() + first, count);
     from = first - 1;
   }
   sweep_to(from, 1, leaf, end);
+  for (LeafMatrix& matrix : leaf_matrices)
+    if (matrix.sweep != sweeps && matrix.sweep != 0) {
+      set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+      matrix.sweep = 0;
+    }
 }
 
 // Where the pairs of a record and of all before it end. Records without pairs, and the pairs of those behind, are

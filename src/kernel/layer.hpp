@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// A layer of a network, forward and in reverse, and loops over arrays.
+#pragma once
+
+#include "loss.hpp"
+#include "product.hpp"
+
+namespace slope::kernel::SLOPE_INSTRUCTION_SET {
+
+template <class T> void add_scaled(std::size_t n, T s, const T* x, T* y) {
+  along<T>(n, [&](std::size_t, std::size_t i, auto part) {
+    part.store(y + i, fused(splat(s), part.load(x + i), part.load(y + i)));
+  });
+}
+
+/// x y, and 0 where either is, whatever the other is.
+template <class T> SLOPE_INLINE Vector<T> absorbing_product(Vector<T> x, Vector<T> y) {
+  return choose<T>((x == 0) | (y == 0), splat(T(0)), x * y);
+}
+template <class T> void add_products(std::size_t n, const T* x, const T* y, T* z) {
+  along<T>(n, [&](std::size_t, std::size_t i, auto part) {
+    part.store(z + i, part.load(z + i) + absorbing_product<T>(part.load(x + i), part.load(y + i)));
+  });
+}
+
+template <class T> void layer(const Layer<T>& l) {
+  product<T>({l.rows, l.in, l.out, l.x, l.in, 1, l.w, l.out, l.b, 0, l.y, l.out});
+  if (l.f != nullptr) l.f(l.y, l.y, l.slope, l.rows * l.out);
+}
+
+/// Z̄, and the sum of its rows.
+template <class T, bool curved> void reverse_activation(const LayerReverse<T>& l) {
+  const auto z_bar = [&](std::size_t i, auto part) __attribute__((always_inline)) {
+    Vector<T> seed = part.load(l.seed + i);
+    if constexpr (curved) {
+      seed = absorbing_product<T>(seed, part.load(l.slope + i));
+      part.store(l.seed + i, seed);
+    }
+    return seed;
+  };
+  const T* const init = l.b_bar.store ? nullptr : l.b_bar.at;
+  if (l.out == 1) {
+    Sum<T> sum;
+    along<T>(l.rows,
+             [&](std::size_t v, std::size_t i, auto part) { sum.of[v] = sum.of[v] + z_bar(i, part); });
+    if (l.b_bar.at != nullptr) *l.b_bar.at = (init == nullptr ? T(0) : *init) + sum.total();
+    return;
+  }
+  const auto column = [&](std::size_t j, auto part) __attribute__((always_inline)) {
+    Vector<T> sum = init == nullptr ? Vector<T>{} : part.load(init + j);
+    for (std::size_t row = 0; row < l.rows; ++row) sum = sum + z_bar(row * l.out + j, part);
+    if (l.b_bar.at != nullptr) part.store(l.b_bar.at + j, sum);
+  };
+  std::size_t j = 0;
+  for (; j + width<T> <= l.out; j += width<T>) column(j, Whole<T>());
+  if (j < l.out) column(j, Part<T>(l.out - j));
+}
+
+template <class T> void layer_reverse(const LayerReverse<T>& l) {
+  const auto init = [](const typename LayerReverse<T>::To& to) -> const T* {
+    return to.store ? nullptr : to.at;
+  };
+  if (l.slope != nullptr) reverse_activation<T, true>(l);
+  else if (l.b_bar.at != nullptr) reverse_activation<T, false>(l);
+  if (l.x_bar.at != nullptr && l.rows == 1) {
+    product<T>({l.in, l.out, 1, l.w, l.out, 1, l.seed, 1, init(l.x_bar), 1, l.x_bar.at, 1});
+  } else if (l.x_bar.at != nullptr) {
+    const T* transposed = l.w;
+    if (l.out > 1) {
+      transpose(l.in, l.out, l.w, l.scratch);
+      transposed = l.scratch;
+    }
+    product<T>(
+        {l.rows, l.out, l.in, l.seed, l.out, 1, transposed, l.in, init(l.x_bar), l.in, l.x_bar.at, l.in});
+  }
+  if (l.w_bar.at != nullptr)
+    product<T>({l.in, l.rows, l.out, l.x, 1, l.in, l.seed, l.out, init(l.w_bar), l.out, l.w_bar.at, l.out});
+}
+
+template <class T> constexpr Blocks<T> blocks{activations<T>,  product<T>,       transpose<T>,
+                                              layer<T>,        layer_reverse<T>, add_scaled<T>,
+                                              add_products<T>, squared_error<T>, binary_cross_entropy<T>,
+                                              cross_entropy<T>};
+
+}  // namespace slope::kernel::SLOPE_INSTRUCTION_SET
