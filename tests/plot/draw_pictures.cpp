@@ -99,11 +99,12 @@ void draw_degenerate(const Folder& to) {
 }
 
 void draw_others(const Folder& to) {
-  BarChart bars{.title = "bars",
-                .x_label = "layer",
-                .y = {.label = "size"},
-                .categories = {"1", "2", "3"},
-                .series = {{"a", {1, 2, 4}}, {"b", {-1, nan, 3}}}};
+  BarChart bars;
+  bars.title = "bars";
+  bars.x_label = "layer";
+  bars.y.label = "size";
+  bars.categories = {"1", "2", "3"};
+  bars.series = {{"a", {1, 2, 4}}, {"b", {-1, nan, 3}}};
   to.save("bars", draw(bars));
   bars.y.spacing = Spacing::logarithmic;
   to.save("logarithmic_bars", draw(bars));

@@ -39,8 +39,10 @@ TEST(Charts, RefuseDataThatDoNotFitTogether) {
   EXPECT_THROW(draw(line({1}, {1}, Style::columns, {})), UsageError);
   EXPECT_THROW(draw(line({1, 2}, {1}, Style::columns, {"a", "b"})), UsageError);
   EXPECT_NO_THROW(draw(line({1, 2}, {1}, Style::columns, {"a"})));
-  EXPECT_THROW(draw(BarChart{.title = "", .x_label = "", .categories = {"a"}, .series = {{"b", {1, 2}}}}),
-               UsageError);
+  BarChart bars;
+  bars.categories = {"a"};
+  bars.series = {{"b", {1, 2}}};
+  EXPECT_THROW(draw(bars), UsageError);
   HeatMap map{.title = "",
               .x_label = "",
               .y_label = "",
