@@ -4,18 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "frame.hpp"
 #include "slope/core/error.hpp"
 
 namespace slope::plot {
-
-namespace {
-
-constexpr std::array<std::string_view, 5> fills = {"#0072b2", "#fff", "#9a9a9a", "#000", "#dcdcdc"};
-
-}  // namespace
 
 Picture draw(const BarChart& chart) {
   std::vector<double> values;
@@ -25,7 +18,7 @@ Picture draw(const BarChart& chart) {
       throw UsageError(fmt::format("the bars '{}' are {} for {} categories", bars.name, bars.values.size(),
                                    chart.categories.size()));
     values.insert(values.end(), bars.values.begin(), bars.values.end());
-    legend.push_back({bars.name, LegendEntry::Sample::area, {}, fills[legend.size() % fills.size()]});
+    legend.push_back({bars.name, LegendEntry::Sample::area, {}, fill_of(legend.size())});
   }
   const bool logarithmic = chart.y.spacing == Spacing::logarithmic;
   if (!logarithmic) values.push_back(0);

@@ -42,6 +42,11 @@ Look look_of(std::size_t k) {
   return {colours[k % colours.size()], dashes[k % dashes.size()], k % mark_paths.size()};
 }
 
+std::string_view fill_of(std::size_t k) {
+  constexpr std::array<std::string_view, 5> fills = {"#8fb4d9", "#8c1c13", "#fff", "#9a9a9a", "#000"};
+  return fills[k % fills.size()];
+}
+
 double text_width(std::string_view text) {
   double width = 0;
   for (std::size_t i = 0; i < text.size();) {

@@ -34,6 +34,8 @@ struct Look {
   std::size_t mark;
 };
 Look look_of(std::size_t k);
+/// The colour of the k-th of several areas: bars, columns.
+std::string_view fill_of(std::size_t k);
 
 /// About how wide a text is.
 double text_width(std::string_view text);

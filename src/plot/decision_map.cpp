@@ -20,7 +20,7 @@ constexpr std::size_t cells = 110;
 constexpr std::array<std::string_view, 6> areas = {"#f6f9fd", "#f0c48a", "#97b0a6",
                                                    "#dedede", "#c3a9d4", "#84a2c4"};
 std::string_view area_of(std::size_t k) { return areas[k % areas.size()]; }
-std::string_view fill_of(std::size_t k) { return k % 2 == 0 ? "#fff" : ink; }
+std::string_view mark_fill(std::size_t k) { return k % 2 == 0 ? "#fff" : ink; }
 
 // The scores at the nodes of the grid, of each class.
 std::vector<std::vector<double>> scores_on_grid(const DecisionMap& map, const Scale& x, const Scale& y) {
@@ -86,7 +86,7 @@ Picture draw(const DecisionMap& map) {
   const Scale x(map.x, xs, 0.06), y(map.y, ys, 0.06);
   std::vector<LegendEntry> legend;
   for (std::size_t k = 0; k < map.classes.size(); ++k)
-    legend.push_back({map.classes[k], LegendEntry::Sample::area, look_of(k), area_of(k), true, fill_of(k)});
+    legend.push_back({map.classes[k], LegendEntry::Sample::area, look_of(k), area_of(k), true, mark_fill(k)});
   Canvas canvas;
   const Box box = draw_frame(canvas, map.size, map.title, legend, side_of(map.x, x, map.size.width - 60),
                              side_of(map.y, y, map.size.height));
@@ -96,7 +96,7 @@ Picture draw(const DecisionMap& map) {
     if (x.can_show(p.x) && y.can_show(p.y))
       canvas.mark(p.label,
                   box.at(std::clamp(x.position(p.x), -9.0, 10.0), std::clamp(y.position(p.y), -9.0, 10.0)),
-                  ink, fill_of(p.label));
+                  ink, mark_fill(p.label));
   canvas.end_window();
   close_frame(canvas, box, true);
   return {map.size, map.title, std::move(canvas).content()};

@@ -30,6 +30,7 @@ void draw_sample(Canvas& canvas, const LegendEntry& entry, Point at) {
   switch (entry.sample) {
     case LegendEntry::Sample::line:
       canvas.line(at, {at.x + sample_width, at.y}, entry.look.colour, 2, entry.look.dashes);
+      if (!entry.marked) break;
       [[fallthrough]];
     case LegendEntry::Sample::mark:
       canvas.mark(entry.look.mark, middle, entry.look.colour, entry.fill);

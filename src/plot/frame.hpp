@@ -13,7 +13,7 @@ struct LegendEntry {
   Sample sample = Sample::line;
   Look look{};
   std::string_view fill = "#fff";  // of a mark, or of an area
-  bool marked = false;             // an area with a mark in it
+  bool marked = false;             // a line, or an area, with a mark
   std::string_view mark_fill = "#fff";
 };
 

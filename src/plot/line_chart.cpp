@@ -28,11 +28,12 @@ class Drawing {
   Drawing(Canvas& canvas, const Box& box, const Scale& x, const Scale& y)
       : canvas_(canvas), box_(box), x_(x), y_(y) {}
 
-  void draw(const Series& s, const Look& look, bool alone) {
+  void draw(const Series& s, const LegendEntry& entry) {
+    const Look& look = entry.look;
     switch (s.style) {
-      case Style::columns: return columns(s, look);
+      case Style::columns: return columns(s, entry.fill);
       case Style::points: return points(s, look);
-      case Style::line: return line(s, look, alone);
+      case Style::line: return line(s, look, entry.marked);
     }
   }
   bool any() const { return any_; }
@@ -44,7 +45,7 @@ class Drawing {
     return box_.at(std::clamp(x_.position(x), -9.0, 10.0), std::clamp(y_.position(y), -9.0, 10.0));
   }
 
-  void line(const Series& s, const Look& look, bool alone) {
+  void line(const Series& s, const Look& look, bool marked) {
     std::vector<Point> run, shown;
     for (std::size_t i = 0; i <= s.x.size(); ++i) {
       if (i < s.x.size() && shows(s.x[i], s.y[i])) {
@@ -57,7 +58,7 @@ class Drawing {
       run.clear();
     }
     any_ = any_ || !shown.empty();
-    if (alone && shown.size() > 30) return;
+    if (!marked) return;
     // Eight marks at most, not all series' at the same places.
     const std::size_t every = std::max<std::size_t>(shown.size() / 8, 1);
     for (std::size_t i = shown.size() <= 16 ? 0 : (look.mark * every / 7) % every; i < shown.size();
@@ -88,15 +89,14 @@ class Drawing {
       if (shows(s.x[i], s.y[i])) any_ = true, canvas_.mark(look.mark, place(s.x[i], s.y[i]), look.colour);
   }
 
-  void columns(const Series& s, const Look& look) {
+  void columns(const Series& s, std::string_view fill) {
     for (std::size_t i = 0; i < s.y.size(); ++i) {
       const bool infinite = s.y[i] == HUGE_VAL;
       if (!x_.can_show(s.x[i]) || !x_.can_show(s.x[i + 1]) || !(infinite || y_.can_show(s.y[i]))) continue;
       const double top = infinite ? y_.high() : std::max(s.y[i], y_.low());
       const Point from = place(s.x[i], top), to = place(s.x[i + 1], top);
       any_ = true;
-      canvas_.box({from.x, from.y, to.x, box_.bottom + 1}, look.colour, "none",
-                  s.notes.empty() ? "" : s.notes[i]);
+      canvas_.box({from.x, from.y, to.x, box_.bottom + 1}, fill, "none", s.notes.empty() ? "" : s.notes[i]);
     }
   }
 
@@ -112,6 +112,9 @@ Picture draw(const LineChart& chart) {
   std::vector<double> xs, ys;
   std::vector<LegendEntry> legend;
   bool points = false;
+  // A curve that is alone needs no marks, unless it is made of few points.
+  const auto curves = std::count_if(chart.series.begin(), chart.series.end(),
+                                    [](const Series& s) { return s.style == Style::line; });
   for (const Series& s : chart.series) {
     require_sizes(s);
     xs.insert(xs.end(), s.x.begin(), s.x.end());
@@ -123,7 +126,8 @@ Picture draw(const LineChart& chart) {
                       s.style == Style::line     ? Sample::line
                       : s.style == Style::points ? Sample::mark
                                                  : Sample::area,
-                      look, s.style == Style::columns ? look.colour : "#fff"});
+                      look, s.style == Style::columns ? fill_of(legend.size()) : "#fff",
+                      curves > 1 || (chart.series.size() == 1 && s.y.size() <= 30)});
     points = points || s.style == Style::points;
   }
   const Scale x(chart.x, xs, points ? 0.04 : 0), y(chart.y, ys, 0.05);
@@ -134,8 +138,7 @@ Picture draw(const LineChart& chart) {
                  side_of(chart.x, x, chart.size.width - 60), side_of(chart.y, y, chart.size.height));
   canvas.begin_window({box.left - 5, box.top - 5, box.right + 5, box.bottom + 5});
   Drawing drawing(canvas, box, x, y);
-  for (std::size_t i = 0; i < chart.series.size(); ++i)
-    drawing.draw(chart.series[i], legend[i].look, one_name);
+  for (std::size_t i = 0; i < chart.series.size(); ++i) drawing.draw(chart.series[i], legend[i]);
   canvas.end_window();
   close_frame(canvas, box, drawing.any());
   return {chart.size, chart.title.empty() ? chart.y.label : chart.title, std::move(canvas).content()};
