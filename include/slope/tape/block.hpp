@@ -28,6 +28,7 @@ template <class T> class VarMatrix {
   /// An element as a variable. REQUIRES i < size(), row < rows(), column < columns().
   Var<T> operator[](std::size_t i) const {
     if (operand_.first == 0) return operand_.values[i];
+    if (operand_.leaf != 0) tape_.recorder()->use_elements(tape_, operand_);
     return {operand_.values[i], operand_.first + static_cast<std::uint32_t>(i), tape_};
   }
   Var<T> operator()(std::size_t row, std::size_t column) const { return (*this)[row * columns() + column]; }
@@ -64,9 +65,9 @@ template <class T> struct NewBlock {
 };
 
 // The reverse of a single number whose derivatives by the elements of `a` were saved.
-template <class T> void reverse_gradient(const BlockRecord<T>& record, T* adjoints) {
-  const T seed = adjoints[record.outputs.first];
-  if (!is_zero(seed)) add_scaled(record.a.size(), seed, record.saved, adjoints + record.a.first);
+template <class T> void reverse_gradient(const BlockRecord<T>& record, Recorder<T>& recorder) {
+  const T seed = recorder.adjoints[record.outputs.first];
+  if (!is_zero(seed)) add_scaled(record.a.size(), seed, record.saved, recorder.sums(record.a));
 }
 
 // The number y, whose derivatives by the elements of a are `saved`.
@@ -78,13 +79,14 @@ template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, const T* 
 }
 
 // The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
-template <class T> void reverse_elements(const BlockRecord<T>& record, T* adjoints) {
-  const T* const seed = adjoints + record.outputs.first;
+template <class T> void reverse_elements(const BlockRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.outputs.first;
   const std::size_t n = record.outputs.count;
   const auto add = [&](const Operand<T>& to, const T* slope) {
     if (to.first == 0) return;
+    T* const sums = recorder.sums(to);
     for (std::size_t start = 0; start < n; start += to.size())
-      add_products(to.size(), slope + start, seed + start, adjoints + to.first);
+      add_products(to.size(), slope + start, seed + start, sums);
   };
   add(record.a, record.saved);
   if (record.b.values != nullptr) add(record.b, record.saved + n);
@@ -118,11 +120,11 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 }
 
 // C = A B; Ā += C̄ Bᵀ, B̄ += Aᵀ C̄.
-template <class T> void reverse_product(const BlockRecord<T>& record, T* adjoints) {
-  const T* const seed = adjoints + record.outputs.first;
+template <class T> void reverse_product(const BlockRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.outputs.first;
   const auto &a = record.a, &b = record.b;
-  if (a.first != 0) add_product_nt(a.rows, b.columns, a.columns, seed, b.values, adjoints + a.first);
-  if (b.first != 0) add_product_tn(a.columns, a.rows, b.columns, a.values, seed, adjoints + b.first);
+  if (a.first != 0) add_product_nt(a.rows, b.columns, a.columns, seed, b.values, recorder.sums(a));
+  if (b.first != 0) add_product_tn(a.columns, a.rows, b.columns, a.values, seed, recorder.sums(b));
 }
 
 }  // namespace detail
@@ -177,11 +179,9 @@ template <class T> VarMatrix<T> matmul(const VarMatrix<T>& a, const VarMatrix<T>
 /// Σ aᵢ bᵢ over all elements. @throws UsageError if the sizes differ
 template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   if (a.size() != b.size()) detail::refuse_shapes("dot", a.rows(), a.columns(), b.rows(), b.columns());
-  const std::size_t n = a.size();
-  const auto reshaped = [&](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) {
-    return VarMatrix<T>(m.tape(), {m.operand().first, rows, columns, m.operand().values});
-  };
-  return matmul(reshaped(a, 1, n), reshaped(b, n, 1))[0];
+  const VarMatrix<T> row(a.tape(), a.operand().reshaped(1, a.size()));
+  const VarMatrix<T> column(b.tape(), b.operand().reshaped(b.size(), 1));
+  return matmul(row, column)[0];
 }
 
 /// The sum of all elements.
@@ -201,20 +201,39 @@ template <class T> Var<T> logsumexp(const VarMatrix<T>& a) {
   return detail::scalar_of(a, y, softmax);
 }
 
-template <class T> VarMatrix<T> Tape<T>::matrix(std::span<const T> values, std::size_t rows,
-                                                std::size_t columns, bool variable) {
-  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
-  T* const copy = recorder_->take(values.size());
-  std::copy(values.begin(), values.end(), copy);
-  return {handle(), {variable ? recorder_->add_leaves(values.size()) : 0, rows, columns, copy}};
-}
 template <class T>
-VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  return matrix(values, rows, columns, true);
+VarMatrix<T> Tape<T>::constants_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  return {handle(), {0, rows, columns, values.data()}};
 }
 template <class T>
 VarMatrix<T> Tape<T>::constants(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  return matrix(values, rows, columns, false);
+  const detail::Operand<T> view = constants_view(values, rows, columns).operand();
+  T* const copy = recorder_->take(values.size());
+  std::copy(values.begin(), values.end(), copy);
+  return {handle(), {0, view.rows, view.columns, copy}};
+}
+template <class T>
+VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  const T* const copy = constants(values, rows, columns).operand().values;
+  return {handle(), recorder_->add_leaf_matrix(rows, columns, copy)};
+}
+
+template <class T> const detail::Operand<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
+  if (inputs.tape() != handle()) detail::refuse_dead_tape();
+  const detail::Operand<T>& operand = inputs.operand();
+  if (operand.leaf == 0) detail::refuse_intermediate();
+  if (operand.leaf > recorder_->leaf_matrices.size()) detail::refuse_rewound();
+  return operand;
+}
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): they are an array of this tape's
+template <class T> std::span<T> Tape<T>::values(const VarMatrix<T>& inputs) {
+  const detail::Operand<T>& operand = leaf(inputs);
+  return {const_cast<T*>(operand.values), operand.size()};
+}
+template <class T> std::span<const T> Tape<T>::adjoints(const VarMatrix<T>& inputs) const {
+  const detail::Operand<T>& operand = leaf(inputs);
+  return {recorder_->adjoints.data() + operand.first, operand.size()};
 }
 
 }  // namespace slope

@@ -38,23 +38,35 @@ template <class T> struct Operand {
   std::uint32_t first = 0;
   std::size_t rows = 0, columns = 0;
   const T* values = nullptr;
+  std::uint32_t leaf = 0;  ///< 1 + the number of its leaf matrix, if it is one
   std::size_t size() const { return rows * columns; }
+  Operand reshaped(std::size_t new_rows, std::size_t new_columns) const {
+    return {first, new_rows, new_columns, values, leaf};
+  }
 };
 
+/// A matrix of inputs. What the last sweep left in its adjoints stays there until a block of the next one stores to them,
+/// instead of being set to 0 and added to, unless elements of it are used as variables of their own.
+struct LeafMatrix {
+  Range range;
+  bool by_element = false;
+  std::size_t sweep = 0;  ///< the last that touched its adjoints; 0 if they are zero
+};
+
+template <class T> class Recorder;
+
 /// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at
-/// adjoints[outputs.first …], and adds to those of the operands.
+/// adjoints[outputs.first …], which it may change, and adds to those of the operands (Recorder::sums, is_first).
 template <class T> struct BlockRecord {
-  using Reverse = void (*)(const BlockRecord&, T* adjoints);
+  using Reverse = void (*)(const BlockRecord&, Recorder<T>&);
   Range outputs{};
   Reverse reverse = nullptr;
-  Operand<T> a{}, b{};
+  Operand<T> a{}, b{}, c{};
   const T* saved = nullptr;  ///< what the operation left for its reverse
 };
 
 /// Recorders are aligned so that the low bits of their addresses are free for a generation.
 inline constexpr std::size_t generations = std::size_t{1} << 16U;
-
-template <class T> class Recorder;
 
 /// Which tape a variable belongs to: a recorder, and its generation, which counts the tapes that had it and their
 /// clearings. One word, so that one comparison tells two tapes apart, or a tape from its past.
@@ -81,7 +93,7 @@ template <class T> void set_to_zero(T* first, std::size_t count) {
 
 /// A place in a recording, to go back to.
 struct Mark {
-  std::size_t pairs = 0, records = 1, leaves = 0, blocks = 0, block_bytes = 0;
+  std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, blocks = 0, block_bytes = 0;
   std::size_t chunk = 0, used = 0;  ///< of the arena
 };
 
@@ -105,6 +117,7 @@ template <class T> class alignas(generations) Recorder {
 
   using Leaves = std::vector<Range>;
   Leaves leaves;
+  std::vector<LeafMatrix> leaf_matrices;  ///< some of the leaves
   std::vector<BlockRecord<T>> blocks;
   Arena<T> arena;               ///< the values of the blocks
   std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
@@ -116,6 +129,8 @@ template <class T> class alignas(generations) Recorder {
   [[gnu::cold, gnu::noinline]] void grow();
   /// New leaves. @returns the index of the first
   std::uint32_t add_leaves(std::size_t count);
+  /// New leaves. @returns the matrix of them
+  Operand<T> add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values);
   /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
   /// Room for n values of blocks. @throws LimitError
@@ -123,19 +138,41 @@ template <class T> class alignas(generations) Recorder {
 
   Mark mark() const {
     const auto [chunk, used] = arena.mark();
-    return {pairs, records, leaves.size(), blocks.size(), block_bytes, chunk, used};
+    return {pairs, records, leaves.size(), leaf_matrices.size(), blocks.size(), block_bytes, chunk, used};
   }
   void rewind(const Mark& to);
 
-  bool swept = false;  ///< since the adjoints of the leaves were zero
-  /// Sets the adjoints of all leaves to zero, which starts a sweep.
-  void clear_leaves();
+  bool swept = false;      ///< since the adjoints of the leaves were zero
+  std::size_t sweeps = 0;  ///< that were begun
+  /// Sets the adjoints of the leaves to zero, but for what LeafMatrix says.
+  void begin_sweep();
   /// Carries adjoints from record `from` down to the leaves.
   void sweep(std::uint32_t from);
   /// The same for eight adjoints of each record at once, all zero but the seeds, of a recording without blocks.
   static constexpr std::size_t lanes = 8;
   using Lanes = std::array<T, lanes>;
   void sweep_lanes(std::uint32_t from, Lanes* adjoint) const;
+
+  /// In a sweep, the adjoints of an operand of variables, for a block that adds to them. @{
+  T* sums(const Operand<T>& operand) {
+    T* const to = adjoints.data() + operand.first;
+    if (is_first(operand)) set_to_zero(to, operand.size());
+    return to;
+  }
+  /// Whether the block shall store to them instead: they hold what an earlier sweep left.
+  bool is_first(const Operand<T>& operand) {
+    if (operand.leaf == 0) return false;
+    std::size_t& last = leaf_matrices[operand.leaf - 1].sweep;
+    if (last == sweeps) return false;
+    last = sweeps;
+    return true;
+  }
+  /// @}
+
+  /// For the elements of a leaf matrix as variables of their own.
+  void use_elements(Handle<T> of, const Operand<T>& operand) {
+    if (tape == of && operand.leaf <= leaf_matrices.size()) leaf_matrices[operand.leaf - 1].by_element = true;
+  }
 
   std::size_t bytes() const;
   bool is_leaf(std::uint32_t index) const {
@@ -144,6 +181,7 @@ template <class T> class alignas(generations) Recorder {
 
  private:
   Recorder() = default;
+  void clear_single_leaves(std::uint32_t from);
   bool is_later_leaf(std::uint32_t index) const;
   void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf,
                 std::size_t& end);

@@ -106,20 +106,53 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
+template <class T>
+Operand<T> Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values) {
+  leaf_matrices.reserve(leaf_matrices.size() + 1);
+  const std::uint32_t first = add_leaves(rows * columns);
+  leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}});
+  return {first, rows, columns, values, static_cast<std::uint32_t>(leaf_matrices.size())};
+}
+
 template <class T> T* Recorder<T>::take(std::size_t n) {
   reserve(0, 0, n * sizeof(T));
   block_bytes += n * sizeof(T);
   return arena.take(n);
 }
 
-template <class T> void Recorder<T>::clear_leaves() {
-  if (!swept) return;
+// Those from `from` on that are not in a leaf matrix.
+template <class T> void Recorder<T>::clear_single_leaves(std::uint32_t from) {
+  auto matrix = leaf_matrices.cbegin();
+  for (const Range& range : leaves) {
+    const std::uint32_t end = range.first + range.count;
+    for (std::uint32_t first = range.first < from ? from : range.first; first < end;) {
+      while (matrix != leaf_matrices.cend() && matrix->range.first + matrix->range.count <= first) ++matrix;
+      const bool none = matrix == leaf_matrices.cend() || matrix->range.first >= end;
+      const std::uint32_t next = none ? end : matrix->range.first;
+      set_to_zero(adjoints.data() + first, next - first);
+      first = none ? end : next + matrix->range.count;
+    }
+  }
+}
+
+template <class T> void Recorder<T>::begin_sweep() {
+  ++sweeps;
+  if (swept) clear_single_leaves(0);
   swept = false;
-  for (const Range& range : leaves) set_to_zero(adjoints.data() + range.first, range.count);
+  for (LeafMatrix& matrix : leaf_matrices) {
+    if (!matrix.by_element) continue;
+    if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+    matrix.sweep = sweeps;
+  }
 }
 
 template <class T> void Recorder<T>::rewind(const Mark& to) {
-  clear_leaves();
+  if (swept) clear_single_leaves(static_cast<std::uint32_t>(to.records));
+  swept = swept && to.leaves != 0;
+  for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
+    const auto& [range, by_element, last] = leaf_matrices.back();
+    if (last != 0) set_to_zero(adjoints.data() + range.first, range.count);
+  }
   pairs = to.pairs;
   records = to.records;
   leaves.resize(to.leaves);
@@ -147,11 +180,16 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
     const auto [first, count] = block->outputs;
     if (first > from) continue;
     sweep_to(from, first + count, leaf, end);
-    block->reverse(*block, adjoints.data());
+    block->reverse(*block, *this);
     set_to_zero(adjoints.data() + first, count);
     from = first - 1;
   }
   sweep_to(from, 1, leaf, end);
+  for (LeafMatrix& matrix : leaf_matrices)
+    if (matrix.sweep != sweeps && matrix.sweep != 0) {
+      set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+      matrix.sweep = 0;
+    }
 }
 
 // Where the pairs of a record and of all before it end. Records without pairs, and the pairs of those behind, are

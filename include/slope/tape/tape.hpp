@@ -70,17 +70,27 @@ template <class T = double> class Tape {
   VarMatrix<T> variables(std::span<const T> values, std::size_t rows, std::size_t columns);
   VarMatrix<T> constants(std::span<const T> values, std::size_t rows, std::size_t columns);
   /// @}
+  /// The same as `constants` without a copy: `values` must live, unchanged, until the tape is rewound to before.
+  VarMatrix<T> constants_view(std::span<const T> values, std::size_t rows, std::size_t columns);
+
+  /// The values of a matrix of inputs, to be changed when nothing recorded uses them: after a rewind to a position behind
+  /// the inputs. Those of matrices that were made one after the other need not be.
+  /// @throws UsageError if the matrix was not made by `variables` of this tape, or is gone
+  std::span<T> values(const VarMatrix<T>& inputs);
+  /// What the last `reverse` found for a matrix of inputs. Those of matrices that were made one after the other are
+  /// contiguous. They stay until the next `reverse`. @throws UsageError as `values`
+  std::span<const T> adjoints(const VarMatrix<T>& inputs) const;
 
   /// Computes the adjoints of all variables: the derivatives of `y` by them, times `seed`.
   /// Costs about as much as the recording; adjoints of an earlier call are forgotten.
   /// @throws UsageError if y belongs to another tape or the seed is not a number
   [[gnu::always_inline]] void reverse(const Var<T>& y, const T& seed = T(1)) {
-    recorder_->clear_leaves();
+    recorder_->begin_sweep();
     recorder_->sweep(add_seed(y, seed));
   }
   /// The same for Σ seedᵢ · yᵢ, in one sweep.
   void reverse(std::span<const Seed> seeds) {
-    recorder_->clear_leaves();
+    recorder_->begin_sweep();
     std::uint32_t from = 0;
     for (const auto& [y, seed] : seeds) {
       const std::uint32_t index = add_seed(y, seed);
@@ -156,7 +166,7 @@ template <class T = double> class Tape {
     return index;
   }
 
-  VarMatrix<T> matrix(std::span<const T> values, std::size_t rows, std::size_t columns, bool variable);
+  const detail::Operand<T>& leaf(const VarMatrix<T>& inputs) const;
   std::size_t variable_count() const {
     std::size_t n = 0;
     for (const auto& range : recorder_->leaves) n += range.count;
