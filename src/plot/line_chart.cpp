@@ -96,7 +96,8 @@ class Drawing {
       const double top = infinite ? y_.high() : std::max(s.y[i], y_.low());
       const Point from = place(s.x[i], top), to = place(s.x[i + 1], top);
       any_ = true;
-      canvas_.box({from.x, from.y, to.x, box_.bottom + 1}, fill, "none", s.notes.empty() ? "" : s.notes[i]);
+      canvas_.box({from.x, from.y, to.x + 0.4, box_.bottom + 1}, fill, "none",
+                  s.notes.empty() ? "" : s.notes[i]);
     }
   }
 

@@ -47,6 +47,19 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+Picture stacked(const std::vector<Picture>& pictures) {
+  Picture out{{0, 0}, "", ""};
+  for (const Picture& picture : pictures) {
+    out.content +=
+        fmt::format("<svg y=\"{}\" width=\"{}\" height=\"{}\">\n{}</svg>\n", coordinate(out.size.height),
+                    coordinate(picture.size.width), coordinate(picture.size.height), picture.content);
+    out.description += (out.description.empty() ? "" : "; ") + picture.description;
+    out.size.width = std::max(out.size.width, picture.size.width);
+    out.size.height += picture.size.height;
+  }
+  return out;
+}
+
 std::string Picture::file() const {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace slope::plot {
 
@@ -23,6 +24,9 @@ struct Picture {
   /// An <svg> element for an HTML page; as wide as its place.
   std::string element() const;
 };
+
+/// One below the other.
+Picture stacked(const std::vector<Picture>& pictures);
 
 /// Text as SVG, HTML and XML can hold it: & < > " are written as entities, and what is no character there, or no UTF-8,
 /// as U+FFFD.
