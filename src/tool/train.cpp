@@ -173,7 +173,7 @@ class Training {
 
   // All files are made before any is written.
   void write(const Outcome& outcome) const {
-    const std::string picture = options_.plot.empty() ? "" : stacked(curves(outcome, {600, 330}));
+    const std::string plotted = options_.plot.empty() ? "" : stacked(curves(outcome, {600, 330}));
     const std::string page = options_.report.empty() ? "" : outcome_page(outcome);
     const auto pictures = options_.pictures.empty() ? std::vector<std::pair<std::string, plot::Picture>>{}
                                                     : all_pictures(outcome, {600, 380});
@@ -181,7 +181,7 @@ class Training {
     if (!pictures.empty()) std::filesystem::create_directory(options_.pictures);
     for (const auto& [name, picture] : pictures)
       write_output(options_.pictures + "/" + name + ".svg", picture.file());
-    if (!options_.plot.empty()) write_output(options_.plot, picture);
+    if (!options_.plot.empty()) write_output(options_.plot, plotted);
     if (!options_.report.empty()) write_output(options_.report, page);
     std::remove(checkpoint_.c_str());  // the run is over
   }

@@ -8,7 +8,8 @@ lines any output will do. The exit code must be 0, or N in a block ```sh exit=N.
 ```cpp blocks: with main() the block is compiled as it stands and run; if the next block is ```output, that is exactly
 what it must print. Without main() it is compiled after #include <slope/slope.hpp> and using namespace slope.
 
-Links to other files of the project must lead somewhere.
+Links to other files of the project must lead somewhere. A picture pictures/NAME of the document must be what its commands
+drew as NAME; --draw makes it so. Commands find the project's examples/ beside them.
 
 Commands that begin with a member of NOT_RUN are not run, since they fetch or build the project that is being tested;
 a script among them must exist.
@@ -142,6 +143,18 @@ def check_links(document, folder):
             raise Wrong(f"a link to {target}, which does not exist")
 
 
+def check_pictures(document, folder, drawn, draw):
+    for name in re.findall(r"!\[[^]]*\]\(pictures/([^)]+)\)", document):
+        if not (drawn / name).exists():
+            raise Wrong(f"a picture {name}, which no command draws")
+        committed = folder / "pictures" / name
+        if draw:
+            committed.parent.mkdir(parents=True, exist_ok=True)
+            committed.write_bytes((drawn / name).read_bytes())
+        elif not committed.exists() or committed.read_bytes() != (drawn / name).read_bytes():
+            raise Wrong(f"the picture {name} is not what the commands draw")
+
+
 def run_document(document, runner):
     blocks = blocks_of(document)
     for block, following in zip(blocks, [*blocks[1:], None]):
@@ -158,13 +171,18 @@ def main():
     parser.add_argument("document", type=pathlib.Path)
     parser.add_argument("--source", type=pathlib.Path, required=True, help="the project's root")
     parser.add_argument("--program", type=pathlib.Path, help="the program `slope`")
+    parser.add_argument("--draw", action="store_true", help="write the pictures that the commands draw beside the document")
     parser.add_argument("compile", nargs="+", help="the command that compiles and links a C++ file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        runner = Runner(arguments, pathlib.Path(folder))
+        folder = pathlib.Path(folder)
+        (folder / "examples").symlink_to((arguments.source / "examples").resolve())
+        runner = Runner(arguments, folder)
+        text, place = arguments.document.read_text(), arguments.document.parent
         try:
-            check_links(arguments.document.read_text(), arguments.document.parent)
-            run_document(arguments.document.read_text(), runner)
+            run_document(text, runner)
+            check_pictures(text, place, folder, arguments.draw)
+            check_links(text, place)
         except Wrong as wrong:
             sys.exit(f"{arguments.document}: {wrong}")
     print(f"{arguments.document}: {runner.done} commands as shown")

@@ -64,6 +64,22 @@ class RunDocument(unittest.TestCase):
             with self.assertRaisesRegex(run_document.Wrong, "a link to gone.md"):
                 run_document.check_links(document, here)
 
+    def test_pictures(self):
+        document = "![a](pictures/a.svg) and a [link](pictures/b.svg)"
+        with tempfile.TemporaryDirectory() as name:
+            here, drawn = pathlib.Path(name) / "here", pathlib.Path(name) / "drawn"
+            drawn.mkdir()
+            with self.assertRaisesRegex(run_document.Wrong, "no command draws"):
+                run_document.check_pictures(document, here, drawn, False)
+            (drawn / "a.svg").write_text("new")
+            with self.assertRaisesRegex(run_document.Wrong, "not what the commands draw"):
+                run_document.check_pictures(document, here, drawn, False)
+            run_document.check_pictures(document, here, drawn, True)
+            run_document.check_pictures(document, here, drawn, False)
+            (drawn / "a.svg").write_text("newer")
+            with self.assertRaisesRegex(run_document.Wrong, "not what the commands draw"):
+                run_document.check_pictures(document, here, drawn, False)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -39,12 +39,18 @@ std::vector<double> scores(const Outcome& outcome, std::initializer_list<double>
   return outcome.about().task == Task::binary ? std::vector{1 - y[0], y[0]} : y;
 }
 
+plot::Axis axis(const std::string& label) {
+  plot::Axis out;
+  out.label = label;
+  return out;
+}
+
 Figure plane(const Outcome& outcome, plot::Size size) {
   const DataDescription& about = outcome.about();
   plot::DecisionMap map;
   map.title = "Decisions";
-  map.x.label = about.features[0];
-  map.y.label = about.features[1];
+  map.x = axis(about.features[0]);
+  map.y = axis(about.features[1]);
   map.classes = about.classes;
   map.scores = [&](double x, double y) { return scores(outcome, {x, y}); };
   each_row(outcome, [&](const Dataset& data, std::size_t i) {
