@@ -9,7 +9,7 @@ int main() {
   const Dataset data = binary_data({{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {0, 1, 1, 0});
   int solved = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    Network net({2, 4, 1}, {.activation = "tanh", .seed = seed});
+    Network net({2, 4, 1}, {.seed = seed});
     train(net, data, {.epochs = 500, .optimizer = Adam{.rate = 0.05}});
     solved += net({0, 0})[0] < 0.1 && net({0, 1})[0] > 0.9 && net({1, 0})[0] > 0.9 && net({1, 1})[0] < 0.1;
   }

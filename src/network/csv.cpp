@@ -80,7 +80,7 @@ bool CsvReader::read(std::vector<std::string>& fields) {
       field += byte;
       at = At::bare;
     }
-    if (field.size() > limits_.field_bytes)
+    if (fields.back().size() > limits_.field_bytes)
       throw LimitError(fmt::format("{}, line {}: a field of more than {} bytes", name_, record_line_,
                                    limits_.field_bytes));
   }
