@@ -115,6 +115,17 @@ void Canvas::mark(std::size_t which, Point at, std::string_view colour, std::str
                           colour, shape.ends_with('z') ? "" : " stroke-width=\"2\"");
 }
 
+void Canvas::marks(std::size_t which, const std::vector<Point>& at, std::string_view colour,
+                   std::string_view fill) {
+  if (at.empty()) return;
+  const std::string_view shape = mark_paths[which % mark_paths.size()];
+  content_ += "<path d=\"";
+  for (const Point& p : at)
+    content_ += fmt::format("M{} {}m{}", coordinate(p.x), coordinate(p.y), shape.substr(1));
+  content_ += fmt::format("\" fill=\"{}\" stroke=\"{}\"{}/>\n", shape.ends_with('z') ? fill : "none", colour,
+                          shape.ends_with('z') ? "" : " stroke-width=\"2\"");
+}
+
 void Canvas::begin_window(const Box& box) {
   content_ += fmt::format(
       "<svg x=\"{0}\" y=\"{1}\" width=\"{2}\" height=\"{3}\" viewBox=\"{0} {1} {2} {3}\">\n",

@@ -55,6 +55,8 @@ class Canvas {
   void text(Point at, Anchor anchor, std::string_view text, double room, std::string_view more = "");
   /// One of seven marks, about 8 wide, filled with a colour.
   void mark(std::size_t which, Point at, std::string_view colour, std::string_view fill = "#fff");
+  /// Several of them as one element.
+  void marks(std::size_t which, const std::vector<Point>& at, std::string_view colour, std::string_view fill);
   void add(std::string_view elements) { content_ += elements; }
   /// What is drawn until the end is seen only within the box, and in its coordinates.
   void begin_window(const Box& box);

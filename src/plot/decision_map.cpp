@@ -16,7 +16,7 @@ namespace slope::plot {
 
 namespace {
 
-constexpr std::size_t cells = 110;
+constexpr std::size_t cells = 80;
 constexpr std::array<std::string_view, 6> areas = {"#f6f9fd", "#f0c48a", "#97b0a6",
                                                    "#dedede", "#c3a9d4", "#84a2c4"};
 std::string_view area_of(std::size_t k) { return areas[k % areas.size()]; }
@@ -92,11 +92,14 @@ Picture draw(const DecisionMap& map) {
                              side_of(map.y, y, map.size.height));
   draw_areas(canvas, box, scores_on_grid(map, x, y));
   canvas.begin_window({box.left - 5, box.top - 5, box.right + 5, box.bottom + 5});
-  for (const LabelledPoint& p : map.points)
-    if (x.can_show(p.x) && y.can_show(p.y))
-      canvas.mark(p.label,
-                  box.at(std::clamp(x.position(p.x), -9.0, 10.0), std::clamp(y.position(p.y), -9.0, 10.0)),
-                  ink, mark_fill(p.label));
+  for (std::size_t k = 0; k < map.classes.size(); ++k) {
+    std::vector<Point> at;
+    for (const LabelledPoint& p : map.points)
+      if (p.label == k && x.can_show(p.x) && y.can_show(p.y))
+        at.push_back(
+            box.at(std::clamp(x.position(p.x), -9.0, 10.0), std::clamp(y.position(p.y), -9.0, 10.0)));
+    canvas.marks(k, at, ink, mark_fill(k));
+  }
   canvas.end_window();
   close_frame(canvas, box, true);
   return {map.size, map.title, std::move(canvas).content()};

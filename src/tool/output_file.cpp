@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "output_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,8 +33,12 @@ void require_writable(std::string_view option, const std::string& path) {
   if (path.empty() || path.ends_with('/')) refuse("that is no name of a file");
   if (std::error_code none; std::filesystem::is_directory(path, none)) refuse(std::strerror(EISDIR));
   if (is_special(path)) return;
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  if (::access(folder.empty() ? "." : folder.c_str(), W_OK | X_OK) != 0) refuse(std::strerror(errno));
+  // Only an attempt tells: permissions say nothing of read-only disks.
+  const std::string probe = fmt::format("{}.{}.new", path, ::getpid());
+  const int file = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) refuse(std::strerror(errno));
+  ::close(file);
+  ::unlink(probe.c_str());
 }
 
 void write_output(const std::string& path, const std::string& content) {

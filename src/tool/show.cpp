@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: MIT
 // slope show
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/Option.hpp>
 #include <algorithm>
-#include <cmath>
 #include <memory>
-#include <set>
 
 #include "console.hpp"
 #include "number.hpp"
 #include "options.hpp"
-#include "slope/expr/diff.hpp"
-#include "slope/expr/simplify.hpp"
-#include "slope/network/model_file.hpp"
+#include "show/formula.hpp"
 #include "training/outcome.hpp"
 
 namespace slope::tool {
@@ -33,50 +28,6 @@ std::string layers_text(const Network<double>& network) {
     const auto [low, high] = std::minmax_element(w.begin(), w.end());
     out += fmt::format("{:>5}  {:>6}  {:>7}  {:<10}  {:>10}  {:>12.3g}  {:.3g}\n", i + 1, l.inputs, l.outputs,
                        last ? network.output_name() : l.activation.name(), w.size() + l.outputs, *low, *high);
-  }
-  return out;
-}
-
-// Features as names that formulas may have: "petal length (cm)" is petal_length_cm.
-std::vector<Expr> symbols_for(const std::vector<std::string>& features) {
-  std::vector<Expr> out;
-  std::set<std::string> taken;
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    std::string name;
-    for (const char c : features[i]) {
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), digit = c >= '0' && c <= '9';
-      if (letter || (digit && !name.empty())) name += c;
-      else if (!name.empty() && !name.ends_with('_')) name += '_';
-    }
-    while (name.ends_with('_')) name.pop_back();
-    try {
-      if (!taken.insert(name).second) name.clear();
-      out.push_back(symbol(name));
-    } catch (const Error&) {  // empty, or the name of a function or a number
-      name = fmt::format("x{}", i + 1);
-      taken.insert(name);
-      out.push_back(symbol(name));
-    }
-  }
-  return out;
-}
-
-std::string formulas(const Model<double>& model, Format format, int digits) {
-  const std::vector<Expr> x = symbols_for(model.about.features);
-  const std::vector<Expr> y = model.network.formula(x, digits);
-  const bool latex = format == Format::latex;
-  std::string out;
-  for (std::size_t k = 0; k < y.size(); ++k) {
-    const bool several = y.size() > 1, regression = model.about.task == Task::regression;
-    const std::string name = regression ? (several ? model.about.targets[k] : model.about.targets[0])
-                                        : fmt::format("P({})", model.about.classes[several ? k : 1]);
-    const std::string left = latex ? fmt::format("\\text{{{}}}", name) : name;
-    out += fmt::format("{} = {}\n", left, print(simplify(y[k]), format));
-    for (const Expr& xi : x)
-      out += latex
-                 ? fmt::format("\\frac{{\\partial\\,{}}}{{\\partial\\,{}}} = {}\n", left, print(xi, format),
-                               print(diff(y[k], xi), format))
-                 : fmt::format("d {} / d {} = {}\n", left, print(xi, format), print(diff(y[k], xi), format));
   }
   return out;
 }
@@ -104,7 +55,7 @@ Run add_show(CLI::App& app) {
       "  slope show neuron.json --latex --digits 3");
   return [options] {
     const int digits =
-        static_cast<int>(std::min<std::int64_t>(whole_number("--digits", options->digits, 0), 1000));
+        static_cast<int>(std::min<std::int64_t>(whole_number("--digits", options->digits, 0), 17));
     const Model<double> model = load_model<double>(options->model);
     const std::size_t parameters = model.network.parameters().size();
     const bool asked = options->latex || options->formula;
@@ -119,7 +70,7 @@ Run add_show(CLI::App& app) {
       if (asked || parameters <= formula_parameters) out += "\n";
     }
     if (asked || parameters <= formula_parameters)
-      out += formulas(model, options->latex ? Format::latex : Format::text, digits);
+      out += options->latex ? formula_latex(model, digits) : formula_text(model, digits);
     out.pop_back();
     print_line(out);
     flush_results();

@@ -143,7 +143,12 @@ class Training {
                           method_of(how_),
                           result,
                           parts_of(data_, how_, *network_, loss_)};
-    write(outcome);
+    try {
+      write(outcome);
+    } catch (const Error& e) {
+      throw Error(
+          fmt::format("{}; what was learned is kept: {}", e.what(), resuming_command(options_, checkpoint_)));
+    }
     print_line(outcome_text(outcome));
     flush_results();
     return done;

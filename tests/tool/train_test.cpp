@@ -177,6 +177,35 @@ TEST_F(Train, WritesNothingIfSomethingCannotBeWritten) {
   EXPECT_THAT(files(), testing::UnorderedElementsAre("three.csv", "two.csv", "line.csv"));
 }
 
+TEST_F(Train, KeepsWhatWasLearnedIfTheModelCannotBeWritten) {
+  const Outcome full = here("slope train two.csv --epochs 5 --save /dev/full --resume kept; echo $?");
+  EXPECT_EQ(full.out, "2\n");
+  EXPECT_THAT(full.err, HasSubstr("No space left on device"));
+  EXPECT_THAT(full.err, HasSubstr("is kept: slope train two.csv --epochs 5 --save /dev/full --resume kept"));
+  const Outcome saved = here("slope train two.csv --epochs 5 --save two.json --resume kept");
+  EXPECT_EQ(saved.code, 0);
+  EXPECT_THAT(saved.err, Not(HasSubstr("epoch")));
+  EXPECT_THAT(files(), testing::UnorderedElementsAre("three.csv", "two.csv", "line.csv", "two.json"));
+}
+
+TEST_F(Train, ShowsAFormulaThatPredictsTheSame) {
+  here("slope train two.csv --layers 2 --activation tanh --epochs 50 --save two.json");
+  here("slope train line.csv --layers 3 --epochs 50 --save line.json");
+  here("slope train three.csv --layers none --epochs 50 --save three.json");
+  const std::string formula = "f() { slope show $1 --digits 0 | grep \"^$2 = \" | cut -d= -f2; }\n";
+  const auto number = [&](const std::string& command) {
+    const Outcome outcome = here(formula + command);
+    EXPECT_EQ(outcome.err, "");
+    return outcome.out.empty() ? std::nan("") : std::stod(outcome.out);
+  };
+  EXPECT_NEAR(number("slope eval \"$(f two.json 'P(1)')\" --at x=0.3,y=-0.25"),
+              number("printf '0.3,-0.25\\n' | slope predict two.json - | tail -1 | cut -d, -f3"), 1e-12);
+  EXPECT_NEAR(number("slope eval \"$(f line.json y)\" --at x=0.75"),
+              number("printf '0.75\\n' | slope predict line.json - | tail -1"), 1e-12);
+  EXPECT_NEAR(number("slope eval \"$(f three.json 'P(bee)')\" --at size=0.9,the_weight=1.5"),
+              number("printf '0.9,1.5\\n' | slope predict three.json - | tail -1 | cut -d, -f3"), 1e-12);
+}
+
 // Measured with NumPy; medians of 20 seeds of ‖∂L/∂W₁‖.
 TEST(Gradients, VanishAsElsewhere) {
   const Outcome outcome = run("slope gradients --depth 1,3,5,10,20 --format json");

@@ -28,7 +28,7 @@ struct DecisionMap {
   Size size{};
 };
 
-/// Calls `scores` at the 12 321 nodes of a grid. @throws UsageError if there is no class, a point's label is none of
+/// Calls `scores` at the 6561 nodes of a grid. @throws UsageError if there is no class, a point's label is none of
 /// them, or `scores` does not return one number for each
 Picture draw(const DecisionMap& map);
 
