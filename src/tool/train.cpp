@@ -136,13 +136,14 @@ class Training {
     start.set_input_scaling(network_->input_scaling());
     start.set_output_scaling(network_->output_scaling());
     start.set_output(network_->output_name());
-    const Outcome outcome{options_.data == "-" ? "standard input" : options_.data,
-                          std::move(start),
-                          *network_,
-                          loss_,
-                          method_of(how_),
-                          result,
-                          parts_of(data_, how_, *network_, loss_)};
+    const Outcome outcome{
+        options_.data == "-" ? "standard input" : std::filesystem::path(options_.data).filename().string(),
+        std::move(start),
+        *network_,
+        loss_,
+        method_of(how_),
+        result,
+        parts_of(data_, how_, *network_, loss_)};
     try {
       write(outcome);
     } catch (const Error& e) {

@@ -14,7 +14,8 @@ COMPILER = sys.argv.pop(1)
 
 def errors_in(document):
     arguments = argparse.Namespace(
-        source=pathlib.Path(__file__).parents[2], program=None, compile=[COMPILER, "-std=c++20"])
+        source=pathlib.Path(__file__).parents[2], program=None, write=False,
+        compile=[COMPILER, "-std=c++20"])
     with tempfile.TemporaryDirectory() as folder:
         try:
             run_document.run_document(document, run_document.Runner(arguments, pathlib.Path(folder)))

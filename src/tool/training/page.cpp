@@ -8,7 +8,7 @@ namespace slope::tool {
 
 namespace {
 
-constexpr plot::Size size = {470, 330};
+constexpr plot::Size size = {420, 310};  // letters stay legible at the width of a phone
 
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #d5d5d5; }
