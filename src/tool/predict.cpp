@@ -12,9 +12,8 @@
 #include "console.hpp"
 #include "number.hpp"
 #include "options.hpp"
-#include "slope/network/csv.hpp"
 #include "slope/network/model_file.hpp"
-#include "slope/network/train.hpp"
+#include "training/choices.hpp"
 
 namespace slope::tool {
 
@@ -42,8 +41,8 @@ bool is_number(const std::string& text) {
 
 class Predictions {
  public:
-  Predictions(std::istream& in, const std::string& name, const Model<double>& model)
-      : in_(in), reader_(in, name), model_(model), x_(model.about.features.size()) {}
+  Predictions(std::istream& in, const std::string& name, char separator, const Model<double>& model)
+      : in_(in), reader_(in, name, separator), model_(model), x_(model.about.features.size()) {}
 
   void run() {
     std::vector<std::string> fields;
@@ -116,7 +115,7 @@ class Predictions {
 
 Run add_predict(CLI::App& app) {
   struct Options {
-    std::string model, data;
+    std::string model, data, separator = ",";
   };
   const auto options = std::make_shared<Options>();
   app.description(
@@ -129,20 +128,23 @@ Run add_predict(CLI::App& app) {
                  "names in the order "
                  "of the model; `-` is standard input")
       ->required();
+  app.add_option("--separator", options->separator, "What stands between fields of the data (,)")
+      ->type_name("CHAR");
   app.footer(
       "Examples:\n"
       "  slope predict iris.json new.csv > predicted.csv\n"
       "  tail -f measurements.csv | slope predict model.json -");
   return [options] {
+    const char separator = separator_in(options->separator);
     const Model<double> model = load_model<double>(options->model);
     if (options->data == "-") {
       std::ios::sync_with_stdio(false);
-      Predictions(std::cin, "standard input", model).run();
+      Predictions(std::cin, "standard input", separator, model).run();
     } else {
       std::ifstream file(options->data, std::ios::binary);
       if (!file)
         throw UsageError(fmt::format("'{}' cannot be read: {}", options->data, std::strerror(errno)));
-      Predictions(file, options->data, model).run();
+      Predictions(file, options->data, separator, model).run();
     }
     flush_results();
     return done;

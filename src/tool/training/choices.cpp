@@ -90,12 +90,15 @@ CsvOptions csv_options(const TrainChoices& choices) {
                                    choices.task,
                                    suggestion(choices.task, {"regression", "binary", "classes"})));
   }
-  const std::string separator = choices.separator == "\\t" ? "\t" : choices.separator;
-  if (separator.size() != 1 || separator == "\"" || separator == "\n")
-    throw UsageError(
-        fmt::format("--separator is one character, such as ; or \\t; got '{}'", choices.separator));
-  options.separator = separator[0];
+  options.separator = separator_in(choices.separator);
   return options;
+}
+
+char separator_in(const std::string& text) {
+  if (text == "\\t") return '\t';
+  if (text.size() != 1 || text == "\"" || text == "\n")
+    throw UsageError(fmt::format("--separator is one character, such as ; or \\t; got '{}'", text));
+  return text[0];
 }
 
 TrainOptions train_options(const TrainChoices& choices) {

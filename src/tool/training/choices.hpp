@@ -25,6 +25,9 @@ TrainOptions train_options(const TrainChoices& choices);
 Network<double> network_for(const Dataset& data, const TrainChoices& choices);
 /// @}
 
+/// The one character that --separator states, \t for a tabulator. @throws UsageError
+char separator_in(const std::string& text);
+
 /// "adam, rate 0.01, batches of 32".
 std::string method_of(const TrainOptions& options);
 
