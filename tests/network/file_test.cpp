@@ -71,7 +71,9 @@ TEST(ModelFile, DamageIsNoticed) {
   const std::string text = to_json(trained<double>());
   ASSERT_NO_THROW(model_from_json(text));
   for (std::size_t size = 0; size + 2 < text.size(); size += 13)
-    EXPECT_THAT(refusal([&] { model_from_json(text.substr(0, size)); }), HasSubstr("cannot be read")) << size;
+    EXPECT_THAT(refusal([&] { model_from_json(text.substr(0, size)); }),
+                HasSubstr("is not a slope network that can be read"))
+        << size;
   std::size_t accepted = 0;
   for (std::size_t i = 0; i < text.size(); i += 3)
     for (const char c : {'7', ' ', '"'}) {

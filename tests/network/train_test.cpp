@@ -161,11 +161,12 @@ TEST(Train, StopsAtAnInfiniteLoss) {
     EXPECT_GT(error.epoch, 1);
     EXPECT_GE(error.layer, 1);
     EXPECT_LE(error.layer, 2);
-    EXPECT_THAT(error.what(), HasSubstr(fmt::format("epoch {}: ", error.epoch)));
+    EXPECT_THAT(error.what(), HasSubstr(fmt::format("epoch {}, ", error.epoch)));
     EXPECT_THAT(error.what(), HasSubstr(fmt::format("layer {} of 2", error.layer)));
     EXPECT_THAT(error.what(), HasSubstr(fmt::format("weights of epoch {}", error.epoch - 1)));
   }
-  for (const double x : net.parameters()) EXPECT_TRUE(std::isfinite(x));
+  EXPECT_EQ(parameters_of(net), last);
+  for (const double x : last) EXPECT_TRUE(std::isfinite(x));
 }
 
 TEST(Train, KeepsAStartThatIsNotFinite) {
