@@ -4,8 +4,8 @@
 
 int main(int argc, char** argv) {
   const slope::Dataset data = slope::read_csv(data_file("digits.csv"));
-  const std::uint64_t n = seeds(argc, argv, 2);
-  const slope::TrainOptions training{.epochs = 100,
+  const std::uint64_t n = seeds(argc, argv, 4);
+  const slope::TrainOptions training{.epochs = 30,
                                      .batch = 32,
                                      .optimizer = slope::Adam{.rate = 0.01},
                                      .schedule = slope::CosineDecay{},

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -132,8 +133,17 @@ Split split(const Dataset& data, double fraction, std::uint64_t seed) {
   std::vector<std::size_t> order(data.rows);
   std::iota(order.begin(), order.end(), std::size_t{0});
   Random(seed).shuffle(std::span(order));
-  const std::span<const std::size_t> all(order);
-  return {rows_of(data, all.subspan(count)), rows_of(data, all.first(count))};
+  // Class by class, and of these every so many: each class gives its share.
+  if (!data.labels.empty())
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return data.labels[a] < data.labels[b]; });
+  std::vector<std::size_t> rest, held_out;
+  for (std::size_t i = 0, due = 0; i < order.size(); ++i) {
+    due += count;
+    (due >= data.rows ? held_out : rest).push_back(order[i]);
+    if (due >= data.rows) due -= data.rows;
+  }
+  return {rows_of(data, rest), rows_of(data, held_out)};
 }
 
 Standardizer Standardizer::of(std::span<const double> values, std::size_t columns) {

@@ -134,6 +134,7 @@ template <class T> class Run {
     check_parameters();
     ++state_.epoch;
     taped_->get_parameters(state_.parameters);
+    set_network(state_.parameters);
     if (validation_.rows > 0) validate(report);
     state_.history.push_back(report);
     return report;
@@ -257,19 +258,15 @@ template <class T> class Run {
 
   [[noreturn]] void refuse(std::size_t layer, const std::string& what) {
     set_network(state_.parameters);
-    const std::size_t last = network_.layers().size();
-    const std::string where =
-        layer < last ? fmt::format("first seen in layer {} of {}", layer + 1, last)
-                     : fmt::format("the layers are finite, the loss of the last, {}, is not", last);
+    const std::size_t layers = network_.layers().size(), number = std::min(layer + 1, layers);
     throw TrainingError(
-        fmt::format(
-            "epoch {}: {} ({}): the network has the weights of epoch {}; try a smaller rate, or clip_norm",
-            state_.epoch + 1, what, where, state_.epoch),
-        state_.epoch + 1, std::min(layer + 1, last));
+        fmt::format("epoch {}, layer {} of {}: {}. The network has the weights of epoch {}: try a smaller "
+                    "rate, or clip_norm",
+                    state_.epoch + 1, number, layers, what, state_.epoch),
+        state_.epoch + 1, number);
   }
 
   void keep(bool is_last) {
-    set_network(state_.parameters);
     if (options_.checkpoint.empty()) return;
     const auto now = std::chrono::steady_clock::now();
     const std::chrono::duration<double> since = now - saved_;

@@ -49,6 +49,21 @@ TEST(Data, SplitKeepsEveryRowOnce) {
   EXPECT_THROW(split(numbered_rows(1), 0.5, 1), UsageError);
 }
 
+// Of 30, 60 and 10 rows of three classes, a quarter each but for rounding.
+TEST(Data, SplitTakesEveryClassInProportion) {
+  std::vector<std::vector<double>> features(100, {1});
+  std::vector<std::size_t> labels(100, 1);
+  for (std::size_t i = 0; i < 40; ++i) labels[(7 * i) % 100] = i < 30 ? 0 : 2;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Dataset held_out = split(class_data(features, labels, 3), 0.25, seed).held_out;
+    std::vector<double> counts(3);
+    for (const std::size_t label : held_out.labels) ++counts[label];
+    EXPECT_NEAR(counts[0], 7.5, 1);
+    EXPECT_NEAR(counts[1], 15, 1);
+    EXPECT_NEAR(counts[2], 2.5, 1);
+  }
+}
+
 TEST(Data, StandardizerOfColumns) {
   const std::vector<double> values{1, 7, 3, 7, 5, 7};
   const Standardizer s = Standardizer::of(values, 2);

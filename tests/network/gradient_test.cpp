@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The gradients of whole networks, against differences of the loss in 40 digits (reference.py).
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

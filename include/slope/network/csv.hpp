@@ -46,10 +46,9 @@ class CsvReader {
 double number_in(const CsvReader& in, const std::string& field, const std::string& column);
 
 struct CsvOptions {
-  std::string target;  ///< the column to predict, by name or by number from 1; the last if empty
-  std::optional<bool>
-      header;                ///< whether the first line has names; by itself: if a feature of it is no number
-  std::optional<Task> task;  ///< by itself, see `read_csv`
+  std::string target = {};          ///< the column to predict, by name or by number from 1; the last if empty
+  std::optional<bool> header = {};  ///< whether the first line has names; unset: if a feature is text
+  std::optional<Task> task = {};    ///< by itself, see `read_csv`
   char separator = ',';
   CsvLimits limits = {};
 };

@@ -58,7 +58,8 @@ Dataset rows_of(const Dataset& data, std::span<const std::size_t> rows);
 struct Split {
   Dataset rest, held_out;
 };
-/// Holds out a fraction of the rows, drawn by the seed: at least one row, and at least one remains.
+/// Holds out a fraction of the rows, drawn by the seed, of each class in proportion: at least one row, and at least one
+/// remains.
 /// @throws UsageError unless 0 < fraction < 1 and there are two rows
 Split split(const Dataset& data, double fraction, std::uint64_t seed);
 
