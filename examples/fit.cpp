@@ -2,7 +2,6 @@
 // Fits a sigmoid to the growth of a pasture (NIST's data set Rat42) by Gauss and Newton, damped as Levenberg and
 // Marquardt do where a step does not lead down. `fit FILE.svg` draws it.
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <array>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include "levenberg_marquardt.hpp"
 #include "slope/calculus/jacobian.hpp"
 #include "slope/function/sigmoid.hpp"
+#include "slope/plot/line_chart.hpp"
 
 namespace {
 
@@ -32,31 +32,24 @@ Linearization linearized(const std::vector<double>& b) {
   return at;
 }
 
-// The curve through the data, 80 days by 80 units of yield.
+// The curve through the data.
 bool draw(const Fit& fit, const char* path) {
+  slope::plot::Series measured, fitted;
+  measured.name = "measured";
+  measured.style = slope::plot::Series::Style::points;
+  measured.x.assign(days.begin(), days.end());
+  measured.y.assign(yields.begin(), yields.end());
+  fitted.name = fmt::format("{:.2f} σ({:.4f} t − {:.3f})", fit.x[0], fit.x[2], fit.x[1]);
+  for (int day = 0; day <= 80; day += 2) {
+    fitted.x.push_back(day);
+    fitted.y.push_back(model(fit.x, day));
+  }
+  slope::plot::LineChart chart;
+  chart.x.label = "days";
+  chart.y.label = "yield";
+  chart.series = {fitted, measured};
   std::ofstream svg(path);
-  const auto across = [](double day) { return 50 + 6.5 * day; };
-  const auto up = [](double yield) { return 330 - 4 * yield; };
-  fmt::print(
-      svg,
-      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 380" font-family="sans-serif" font-size="13">
-<rect width="600" height="380" fill="white"/>
-<path d="M50 10V330H590" fill="none" stroke="black"/>
-<g fill="black" text-anchor="middle">
-)");
-  for (int tick = 0; tick <= 80; tick += 20)
-    fmt::print(svg, "<text x=\"{}\" y=\"350\">{}</text><text x=\"30\" y=\"{}\">{}</text>\n", across(tick),
-               tick, up(tick) + 5, tick);
-  fmt::print(
-      svg, "<text x=\"320\" y=\"372\">days</text>\n</g>\n<text x=\"60\" y=\"22\">yield</text>\n<path d=\"M");
-  for (int day = 0; day <= 80; day += 2)
-    fmt::print(svg, "{}{:.1f} {:.1f}", day == 0 ? "" : "L", across(day), up(model(fit.x, day)));
-  fmt::print(svg, "\" fill=\"none\" stroke=\"#1f77b4\" stroke-width=\"2\"/>\n");
-  for (std::size_t i = 0; i < days.size(); ++i)
-    fmt::print(svg, "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"#d62728\"/>\n", across(days[i]),
-               up(yields[i]));
-  fmt::print(svg, "<text x=\"330\" y=\"300\">{:.2f} σ({:.4f} t − {:.3f})</text>\n</svg>\n", fit.x[0],
-             fit.x[2], fit.x[1]);
+  svg << slope::plot::draw(chart).file();
   return static_cast<bool>(svg.flush());
 }
 

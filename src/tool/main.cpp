@@ -20,9 +20,16 @@ struct Command {
   std::string_view name;
   Run (*add)(CLI::App&);
 };
-constexpr Command commands[] = {{"diff", add_diff},          {"simplify", add_simplify}, {"eval", add_eval},
-                                {"prove", add_prove},        {"verify", add_verify},     {"check", add_check},
-                                {"functions", add_functions}};
+constexpr Command commands[] = {
+    {"diff", add_diff},           {"simplify", add_simplify},  {"eval", add_eval},
+    {"prove", add_prove},         {"verify", add_verify},      {"check", add_check},
+    {"train", add_train},         {"predict", add_predict},    {"show", add_show},
+    {"gradients", add_gradients}, {"functions", add_functions}};
+
+std::vector<std::string>& typed() {
+  static std::vector<std::string> arguments;
+  return arguments;
+}
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -78,7 +85,8 @@ void read_options(CLI::App& app, const std::vector<std::string>& arguments) {
 }
 
 std::string overview() {
-  return "Derivatives of formulas: exact, simplified, with their derivation, in many notations.\n"
+  return "Derivatives of formulas: exact, simplified, with their derivation, in many notations; and what "
+         "they are good for.\n"
          "\n"
          "Usage: slope COMMAND [ARGUMENTS]\n"
          "\n"
@@ -89,6 +97,10 @@ std::string overview() {
          "  prove       whether two formulas are equal: proved, refuted by a point, or undecided\n"
          "  verify      what independent witnesses say of a derivative\n"
          "  check       what another program computes, compared with the true values\n"
+         "  train       a small network on a CSV file\n"
+         "  predict     the rows of a CSV file by a model that was trained\n"
+         "  show        what is in a model\n"
+         "  gradients   how gradients vanish in deep networks, and what helps\n"
          "  functions   the functions that formulas may use\n"
          "\n"
          "Options:\n"
@@ -125,6 +137,7 @@ int run(const std::vector<std::string>& arguments) {
   CLI::App app("", "slope " + name);
   app.get_formatter()->column_width(20);
   app.set_help_flag("-h,--help", "Print this text");
+  typed() = arguments;
   const Run go = command->add(app);
   try {
     read_options(app, {arguments.begin() + 1, arguments.end()});
@@ -141,6 +154,8 @@ int run(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& typed_arguments() { return typed(); }
 
 }  // namespace slope::tool
 

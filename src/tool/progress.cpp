@@ -2,6 +2,7 @@
 #include "progress.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -14,6 +15,12 @@ namespace slope::tool {
 namespace {
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
+
+std::size_t terminal_columns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
+}
+
 extern "C" void mark_interrupted(int) {
   interrupted.store(true, std::memory_order_relaxed);
   std::signal(SIGINT, SIG_DFL);
@@ -25,14 +32,16 @@ ProgressBar::~ProgressBar() {
   if (shown_) std::fputs("\r\033[K", stderr);
 }
 void ProgressBar::show(std::string_view what, double part) {
-  constexpr int width = 30;
   const auto now = std::chrono::steady_clock::now();
   if (!on_terminal_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
   shown_ = true;
-  const int full = static_cast<int>(part * width);
-  fmt::print(stderr, "\r\033[K[{}{}] {:3.0f} % {}", std::string(static_cast<std::size_t>(full), '#'),
-             std::string(static_cast<std::size_t>(width - full), '.'), 100 * part, what);
+  const std::size_t columns = terminal_columns();
+  const std::size_t width = what.size() + 50 > columns ? 10 : 30;
+  const auto full = static_cast<std::size_t>(part * static_cast<double>(width));
+  const std::string line = fmt::format("[{}{}] {:3.0f} % {}", std::string(full, '#'),
+                                       std::string(width - full, '.'), 100 * part, what);
+  fmt::print(stderr, "\r\033[K{}", line.substr(0, columns - 1));
   std::fflush(stderr);
 }
 

@@ -8,7 +8,7 @@
 namespace slope::tool {
 
 /// A line on standard error, if that is a terminal, that is drawn anew up to ten times a second and wiped out in the
-/// end.
+/// end. It is cut where the terminal ends.
 class ProgressBar {
  public:
   ProgressBar();
@@ -16,6 +16,7 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
   void show(std::string_view what, double part);
+  bool on_terminal() const { return on_terminal_; }
 
  private:
   bool on_terminal_, shown_ = false;

@@ -7,6 +7,8 @@
 #include <array>
 #include <vector>
 
+#include "slope/plot/picture.hpp"
+
 namespace slope::tool {
 
 namespace {
@@ -47,18 +49,6 @@ std::string json_string(std::string_view text) {
     else out += c;
   }
   return out + '"';
-}
-
-std::string html_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
 }
 
 }  // namespace
@@ -111,13 +101,13 @@ std::string report_html(const Report& report) {
     for (std::size_t i = 0; i < row.size(); ++i)
       rows += fmt::format("<td{}>{}</td>",
                           i == 1 ? fmt::format(" class=\"{}\"", t.kind ? row[i] : "unheard") : "",
-                          html_text(row[i]));
+                          plot::escaped(row[i]));
     rows += "</tr>\n";
   }
   std::string notes;
   for (const Testimony& t : report.testimonies)
     for (const std::string& note : t.notes)
-      notes += fmt::format("<li><b>{}</b>: {}</li>\n", html_text(t.witness), html_text(note));
+      notes += fmt::format("<li><b>{}</b>: {}</li>\n", plot::escaped(t.witness), plot::escaped(note));
   std::string head;
   for (const char* title : titles) head += fmt::format("<th>{}</th>", title);
   return fmt::format(R"(<!DOCTYPE html>
@@ -148,7 +138,7 @@ th, td {{ text-align: left; vertical-align: top; padding: .3em .8em; border-bott
 {4}</ul>
 </body>
 </html>)",
-                     html_text(report.claim.text()), html_text(summary(report)), head, rows, notes);
+                     plot::escaped(report.claim.text()), plot::escaped(summary(report)), head, rows, notes);
 }
 
 }  // namespace slope::tool

@@ -8,7 +8,11 @@ lines any output will do. The exit code must be 0, or N in a block ```sh exit=N.
 ```cpp blocks: with main() the block is compiled as it stands and run; if the next block is ```output, that is exactly
 what it must print. Without main() it is compiled after #include <slope/slope.hpp> and using namespace slope.
 
-Links to other files of the project must lead somewhere.
+Links to other files of the project must lead somewhere. A picture pictures/NAME of the document must be what its commands
+drew as NAME. Commands find the project's examples/ beside them.
+
+With --write the document and its pictures are made true instead: what a shell command says takes the place of its lines of
+output, where it has such lines.
 
 Commands that begin with a member of NOT_RUN are not run, since they fetch or build the project that is being tested;
 a script among them must exist.
@@ -93,6 +97,7 @@ class Runner:
         path = f"{arguments.program.parent}:{os.environ['PATH']}" if arguments.program else os.environ["PATH"]
         self.environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
         self.done = 0
+        self.written = {} if arguments.write else None  # line after a command: (lines it has, lines it should have)
 
     def run(self, command):
         self.done += 1
@@ -112,7 +117,9 @@ class Runner:
             expected = int(block.attributes.get("exit", 0))
             if code != expected:
                 raise Wrong(f"line {number}: $ {command}\nexits with {code}, not {expected}, and says\n{got}")
-            if any(output):
+            if any(output) and self.written is not None:
+                self.written[number + command.count("\n")] = (len(output), got.rstrip().split("\n"))
+            elif any(output):
                 compare(f"line {number}: $ {command}", output, got)
 
     def run_cpp(self, block, output):
@@ -142,6 +149,18 @@ def check_links(document, folder):
             raise Wrong(f"a link to {target}, which does not exist")
 
 
+def check_pictures(document, folder, drawn, write):
+    for name in re.findall(r"!\[[^]]*\]\(pictures/([^)]+)\)", document):
+        if not (drawn / name).exists():
+            raise Wrong(f"a picture {name}, which no command draws")
+        committed = folder / "pictures" / name
+        if write:
+            committed.parent.mkdir(parents=True, exist_ok=True)
+            committed.write_bytes((drawn / name).read_bytes())
+        elif not committed.exists() or committed.read_bytes() != (drawn / name).read_bytes():
+            raise Wrong(f"the picture {name} is not what the commands draw")
+
+
 def run_document(document, runner):
     blocks = blocks_of(document)
     for block, following in zip(blocks, [*blocks[1:], None]):
@@ -158,13 +177,23 @@ def main():
     parser.add_argument("document", type=pathlib.Path)
     parser.add_argument("--source", type=pathlib.Path, required=True, help="the project's root")
     parser.add_argument("--program", type=pathlib.Path, help="the program `slope`")
+    parser.add_argument("--write", action="store_true", help="make the document say what its commands do")
     parser.add_argument("compile", nargs="+", help="the command that compiles and links a C++ file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        runner = Runner(arguments, pathlib.Path(folder))
+        folder = pathlib.Path(folder)
+        (folder / "examples").symlink_to((arguments.source / "examples").resolve())
+        runner = Runner(arguments, folder)
+        text, place = arguments.document.read_text(), arguments.document.parent
         try:
-            check_links(arguments.document.read_text(), arguments.document.parent)
-            run_document(arguments.document.read_text(), runner)
+            run_document(text, runner)
+            check_pictures(text, place, folder, arguments.write)
+            check_links(text, place)
+            if runner.written:
+                lines = text.split("\n")
+                for after, (old, new) in sorted(runner.written.items(), reverse=True):
+                    lines[after:after + old] = new
+                arguments.document.write_text("\n".join(lines))
         except Wrong as wrong:
             sys.exit(f"{arguments.document}: {wrong}")
     print(f"{arguments.document}: {runner.done} commands as shown")

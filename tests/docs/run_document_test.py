@@ -14,7 +14,8 @@ COMPILER = sys.argv.pop(1)
 
 def errors_in(document):
     arguments = argparse.Namespace(
-        source=pathlib.Path(__file__).parents[2], program=None, compile=[COMPILER, "-std=c++20"])
+        source=pathlib.Path(__file__).parents[2], program=None, write=False,
+        compile=[COMPILER, "-std=c++20"])
     with tempfile.TemporaryDirectory() as folder:
         try:
             run_document.run_document(document, run_document.Runner(arguments, pathlib.Path(folder)))
@@ -63,6 +64,22 @@ class RunDocument(unittest.TestCase):
         for document in ("[a](gone.md)", "see [a](run_document.py) and\n[b](gone.md#part)"):
             with self.assertRaisesRegex(run_document.Wrong, "a link to gone.md"):
                 run_document.check_links(document, here)
+
+    def test_pictures(self):
+        document = "![a](pictures/a.svg) and a [link](pictures/b.svg)"
+        with tempfile.TemporaryDirectory() as name:
+            here, drawn = pathlib.Path(name) / "here", pathlib.Path(name) / "drawn"
+            drawn.mkdir()
+            with self.assertRaisesRegex(run_document.Wrong, "no command draws"):
+                run_document.check_pictures(document, here, drawn, False)
+            (drawn / "a.svg").write_text("new")
+            with self.assertRaisesRegex(run_document.Wrong, "not what the commands draw"):
+                run_document.check_pictures(document, here, drawn, False)
+            run_document.check_pictures(document, here, drawn, True)
+            run_document.check_pictures(document, here, drawn, False)
+            (drawn / "a.svg").write_text("newer")
+            with self.assertRaisesRegex(run_document.Wrong, "not what the commands draw"):
+                run_document.check_pictures(document, here, drawn, False)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,32 @@ template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T
   return detail::scalar_of(a, y, slope);
 }
 
+/// Σ h(aᵢ − tᵢ), with h(d) = d²/2 where |d| ≤ delta, else delta·(|d| − delta/2) (Huber, 1964).
+/// @throws UsageError if the sizes differ
+template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target, const T& delta = T(1)) {
+  if (target.size() != a.size()) detail::refuse_size("huber", a.size(), target.size());
+  T* const slope = detail::live(a.tape()).take(a.size());
+  T y(0);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const T d = a.values()[i] - target[i], size = d < T(0) ? T(-d) : d;
+    const bool is_near = !(size > delta);
+    y += is_near ? T(d * d / T(2)) : T(delta * (size - delta / T(2)));
+    slope[i] = is_near ? d : d < T(0) ? T(-delta) : delta;
+  }
+  return detail::scalar_of(a, y, slope);
+}
+
+/// Σ aᵢ².
+template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
+  T* const slope = detail::live(a.tape()).take(a.size());
+  T y(0);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    y += a.values()[i] * a.values()[i];
+    slope[i] = T(2) * a.values()[i];
+  }
+  return detail::scalar_of(a, y, slope);
+}
+
 /// Σ −tᵢ log σ(zᵢ) − (1 − tᵢ) log(1 − σ(zᵢ)), for targets from 0 to 1 and logits z.
 /// @throws UsageError if the sizes differ
 template <class T> Var<T> binary_cross_entropy(const VarMatrix<T>& logits, std::span<const T> target) {

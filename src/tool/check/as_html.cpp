@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "findings.hpp"
-
 #include <algorithm>
+
+#include "findings.hpp"
+#include "slope/plot/picture.hpp"
 
 namespace slope::tool {
 
 namespace {
 
 constexpr std::string_view style = R"(
-:root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #d5d5d5; --good: #1a7f37; --bad: #c62828; --dot: #3465a4; }
+:root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #d5d5d5; --good: #1a7f37; --bad: #c62828; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e6e6; --paper: #1a1a1a; --line: #444; --good: #57c26f; --bad: #ff6b6b; --dot: #7aa7e0; }
+  :root { --ink: #e6e6e6; --paper: #1a1a1a; --line: #444; --good: #57c26f; --bad: #ff6b6b; }
 }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 60em; margin: 2em auto; padding: 0 1em; }
 h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin-top: 2em; }
@@ -20,21 +21,11 @@ code, td, th, pre { font-family: ui-monospace, monospace; font-size: 0.85em; }
 .right { color: var(--good); } .wrong, .refused { color: var(--bad); }
 table { border-collapse: collapse; display: block; overflow-x: auto; } td, th { padding: 0.15em 0.7em; text-align: right; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } td.text, th.text { text-align: left; } pre { white-space: pre-wrap; }
-svg { width: 100%; height: auto; } svg text { fill: var(--ink); font: 11px ui-monospace, monospace; }
+svg { width: 100%; height: auto; }
 )";
 
-// Text as a page can hold it; bytes that are no characters of a page are shown as such.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text, text.size())) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
+// Text as a page can hold it; foreign bytes are shown as such.
+std::string plain(std::string_view text) { return plot::escaped(printable(text, text.size())); }
 
 std::string row(const std::vector<std::string>& cells, std::string_view tag = "td") {
   std::string out = "<tr>";

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Numbers in text.
+#pragma once
+
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace slope::detail {
+
+inline std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+}
+
+/// Whether a field holds no value: it is empty, or one of the words by which programs say so.
+inline bool is_blank(std::string_view field) {
+  const std::string text = trimmed(field);
+  return text.empty() || text == "NA" || text == "N/A" || text == "?" || text == "null";
+}
+
+/// The number that a field is, in C's notation, with spaces around it; "inf" and "nan" too. Correctly rounded, in any
+/// locale.
+inline std::optional<double> number_of(std::string_view field) {
+  const std::string text = trimmed(field);
+  const char* first = text.data();
+  const char* const last = first + text.size();
+  if (first != last && *first == '+') ++first;
+  if (first == last || (first != text.data() && *first == '-')) return std::nullopt;
+  double x = 0;
+  const auto [end, error] = std::from_chars(first, last, x);
+  if (end != last || error == std::errc::invalid_argument) return std::nullopt;
+  // Too large or too small: the standard leaves x as it was, so that 1e-400 must be told from 1e400.
+  if (error == std::errc::result_out_of_range) x = std::strtod(text.c_str(), nullptr);
+  return x;
+}
+
+}  // namespace slope::detail

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "choices.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/Option.hpp>
+#include <cmath>
+
+#include "../gradients/experiment.hpp"
+#include "../list.hpp"
+#include "../number.hpp"
+#include "slope/expr/names.hpp"
+
+namespace slope::tool {
+
+namespace {
+
+constexpr std::size_t max_units = 1'000'000, max_epochs = 1'000'000'000;
+
+double number(std::string_view option, const std::string& text, double least, double below) {
+  char* end = nullptr;
+  const double x = std::strtod(text.c_str(), &end);
+  if (text.empty() || *end != 0 || !(x >= least && x < below))
+    throw UsageError(
+        below == HUGE_VAL
+            ? fmt::format("{} takes a number that is at least {}; got '{}'", option, least, text)
+            : fmt::format("{} takes a number from {} to below {}; got '{}'", option, least, below, text));
+  return x;
+}
+
+std::size_t count(std::string_view option, const std::string& text, std::int64_t least, std::size_t most) {
+  const auto n = static_cast<std::size_t>(whole_number(option, text, least));
+  if (n > most) throw LimitError(fmt::format("{} {} is beyond {}", option, text, most));
+  return n;
+}
+
+std::vector<std::size_t> hidden_layers(const std::string& text) {
+  std::vector<std::size_t> sizes;
+  if (text == "none" || text.empty()) return sizes;
+  for (const std::string& part : parts_between_commas(text))
+    sizes.push_back(count("--layers", part, 1, max_units));
+  return sizes;
+}
+
+}  // namespace
+
+void TrainChoices::add_to(CLI::App& app) {
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* text) {
+    app.add_option(name, value, text)->type_name(type);
+  };
+  add("--target", target, "COLUMN", "What to predict, by name or number from 1 (the last column)");
+  add("--task", task, "TASK", "regression, binary or classes (recognised by the target)");
+  add("--header", header, "yes|no", "Whether the first line has names (recognised)");
+  add("--separator", separator, "CHAR", "What stands between fields (,)");
+  add("--layers", layers, "LIST", "Units of the hidden layers, as 16,8; or none (16)");
+  add("--activation", activation, "NAME",
+      "Of the hidden layers: sigmoid (default), tanh, relu, gelu, swish, ...");
+  add("--init", init, "NAME", "How weights start (xavier; he for relu and its relatives)");
+  add("--loss", loss, "NAME", "binary_cross_entropy, cross_entropy, squared_error or huber (by the task)");
+  add("--optimizer", optimizer, "NAME", "adam (default), adamw, rmsprop, sgd, momentum, nesterov or lbfgs");
+  add("--rate", rate, "R", "The learning rate (0.01 with adam)");
+  add("--schedule", schedule, "NAME",
+      "How the rate changes: constant (default), step, exponential or cosine");
+  add("--epochs", epochs, "N", "Passes over the data (200)");
+  add("--batch", batch, "N", "Rows a step; 0: all (32)");
+  add("--validation", validation, "PART",
+      "The part of the rows that is held out to validate with; 0: none (0.2)");
+  add("--patience", patience, "N",
+      "End after N epochs without a smaller validation loss, with the best weights; 0: never (0)");
+  add("--l2", l2, "L", "Weight of the squares of all weights (0)");
+  add("--dropout", dropout, "P", "The part of the hidden units left out at each step (0)");
+  add("--clip", clip, "NORM", "The greatest norm of a gradient; 0: any (0)");
+  add("--seed", seed, "N", "Of the split, the weights and the order of rows (1)");
+}
+
+CsvOptions csv_options(const TrainChoices& choices) {
+  CsvOptions options;
+  options.target = choices.target;
+  if (!choices.header.empty()) {
+    if (choices.header != "yes" && choices.header != "no")
+      throw UsageError(fmt::format("--header is yes or no; got '{}'", choices.header));
+    options.header = choices.header == "yes";
+  }
+  if (!choices.task.empty()) {
+    for (const Task task : {Task::regression, Task::binary, Task::classes})
+      if (name_of(task) == choices.task) options.task = task;
+    if (!options.task)
+      throw UsageError(fmt::format("there is no task '{}'{}; the tasks are regression, binary and classes",
+                                   choices.task,
+                                   suggestion(choices.task, {"regression", "binary", "classes"})));
+  }
+  options.separator = separator_in(choices.separator);
+  return options;
+}
+
+char separator_in(const std::string& text) {
+  if (text == "\\t") return '\t';
+  if (text.size() != 1 || text == "\"" || text == "\n")
+    throw UsageError(fmt::format("--separator is one character, such as ; or \\t; got '{}'", text));
+  return text[0];
+}
+
+TrainOptions train_options(const TrainChoices& choices) {
+  TrainOptions options;
+  options.epochs = count("--epochs", choices.epochs, 1, max_epochs);
+  options.batch = count("--batch", choices.batch, 0, max_epochs);
+  if (!choices.loss.empty()) options.loss = loss(choices.loss);
+  options.optimizer = optimizer(choices.optimizer);
+  if (choices.optimizer == "adam") set_rate(options.optimizer, 0.01);
+  if (!choices.rate.empty()) set_rate(options.optimizer, number("--rate", choices.rate, 0, HUGE_VAL));
+  options.schedule = schedule(choices.schedule);
+  options.l2 = number("--l2", choices.l2, 0, HUGE_VAL);
+  options.dropout = number("--dropout", choices.dropout, 0, 1);
+  options.clip_norm = number("--clip", choices.clip, 0, HUGE_VAL);
+  options.validation = number("--validation", choices.validation, 0, 1);
+  options.patience = count("--patience", choices.patience, 0, max_epochs);
+  if (options.patience > 0 && options.validation == 0) throw UsageError("--patience needs --validation");
+  options.seed = static_cast<std::uint64_t>(whole_number("--seed", choices.seed, 0));
+  return options;
+}
+
+Network<double> network_for(const Dataset& data, const TrainChoices& choices) {
+  std::vector<std::size_t> sizes = {data.inputs()};
+  for (const std::size_t units : hidden_layers(choices.layers)) sizes.push_back(units);
+  sizes.push_back(data.outputs());
+  NetworkOptions options;
+  options.activation = Activation(choices.activation);
+  const bool half =
+      options.activation.slope(-40) < 0.1 && options.activation.slope(40) > 0.9;  // relu and its relatives
+  options.initialization = initialization_named(!choices.init.empty() ? choices.init
+                                                : half                ? "he"
+                                                                      : "xavier");
+  options.seed = static_cast<std::uint64_t>(whole_number("--seed", choices.seed, 0));
+  return Network<double>(sizes, options);
+}
+
+std::string method_of(const TrainOptions& options) {
+  const bool full = options.batch == 0 || std::holds_alternative<Lbfgs>(options.optimizer);
+  std::string text =
+      fmt::format("{}, rate {}, {}", name_of(options.optimizer), shortest(rate_of(options.optimizer)),
+                  full ? "full batches" : fmt::format("batches of {}", options.batch));
+  if (options.l2 > 0) text += fmt::format(", l2 {}", shortest(options.l2));
+  if (options.dropout > 0) text += fmt::format(", dropout {}", shortest(options.dropout));
+  return text;
+}
+
+}  // namespace slope::tool

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// A run that is broken off, and resumed, ends where an unbroken one does.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include "scratch.hpp"
+#include "slope/network/model_file.hpp"
+#include "slope/network/train.hpp"
+
+namespace slope {
+namespace {
+
+using testing::HasSubstr;
+
+Dataset clouds() {
+  Random random(1);
+  std::vector<std::vector<double>> points;
+  std::vector<std::size_t> labels;
+  for (std::size_t i = 0; i < 80; ++i) {
+    points.push_back({random.normal() + static_cast<double>(i % 2), random.normal()});
+    labels.push_back(i % 2);
+  }
+  return binary_data(points, labels);
+}
+
+TrainOptions options_for(const OptimizerOptions& optimizer, std::size_t epochs) {
+  TrainOptions options;
+  options.epochs = epochs;
+  options.batch = 16;
+  options.optimizer = optimizer;
+  options.validation = 0.25;
+  options.patience = 1000;
+  options.dropout = std::holds_alternative<Lbfgs>(optimizer) ? 0 : 0.1;
+  options.schedule = CosineDecay{};
+  options.checkpoint_seconds = 0;
+  return options;
+}
+
+template <class T> struct Finished {
+  std::vector<T> parameters;
+  std::vector<double> losses;
+  bool operator==(const Finished&) const = default;
+};
+
+template <class T> Finished<T> finish(const TrainOptions& options) {
+  Network<T> net({2, 6, 1}, {.activation = "tanh"});
+  const TrainResult result = train(net, clouds(), options);
+  Finished<T> out{{net.parameters().begin(), net.parameters().end()}, {}};
+  for (const EpochReport& report : result.history) out.losses.push_back(report.loss + report.validation_loss);
+  return out;
+}
+
+// Stopped by the observer after every epoch, by each optimizer, and resumed in a new network.
+template <class T> void expect_resumed() {
+  for (const auto name : optimizer_names()) {
+    SCOPED_TRACE(name);
+    const Scratch scratch;
+    TrainOptions options = options_for(optimizer(name), 6);
+    const Finished<T> unbroken = finish<T>(options);
+    options.checkpoint = scratch.file("run.json");
+    options.resume = true;
+    options.observer = [](const EpochReport&) { return Continue::no; };
+    for (int i = 0; i < 5; ++i) EXPECT_NE(finish<T>(options), unbroken);
+    EXPECT_EQ(finish<T>(options), unbroken);
+  }
+}
+TEST(Checkpoint, ResumesWithTheSameBits) { expect_resumed<double>(); }
+TEST(Checkpoint, ResumesWithTheSameBitsInFloat) { expect_resumed<float>(); }
+
+// Killed at random moments, in the middle of a step or of a write.
+TEST(Checkpoint, SurvivesKills) {
+  const Scratch scratch;
+  TrainOptions options = options_for(Adam{.rate = 0.01}, 400);
+  const Finished<double> unbroken = finish<double>(options);
+  options.checkpoint = scratch.file("run.json");
+  options.resume = true;
+  Random random(2);
+  int kills = 0;
+  bool finished = false;
+  for (int run = 0; run < 2000 && !finished; ++run) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      int status = 3;
+      try {
+        finish<double>(options);
+        status = 0;
+      } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+      }
+      _exit(status);
+    }
+    // Later runs get more time, so that the end is reached once there were kills enough.
+    const double most = kills < 60 ? 0.02 : 1000;
+    const auto patience = std::chrono::duration<double>(most * random.uniform());
+    const auto start = std::chrono::steady_clock::now();
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = waitpid(child, &status, WNOHANG)) == 0 &&
+           std::chrono::steady_clock::now() - start < patience)
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
+    if (ended == 0) {
+      kill(child, SIGKILL);
+      waitpid(child, &status, 0);
+      ++kills;
+      continue;
+    }
+    ASSERT_TRUE(WIFEXITED(status));
+    ASSERT_EQ(WEXITSTATUS(status), 0);
+    if (kills < 50) std::filesystem::remove(scratch.file("run.json"));  // too fast: again
+    else finished = true;
+  }
+  EXPECT_TRUE(finished);
+  EXPECT_GE(kills, 50);
+  EXPECT_EQ(finish<double>(options), unbroken);
+}
+
+TEST(Checkpoint, SaysWhatIsWrong) {
+  const Scratch scratch;
+  TrainOptions options = options_for(Adam{}, 3);
+  options.checkpoint = scratch.file("run.json");
+  options.resume = true;
+  finish<double>(options);
+  const auto refusal = [&](const TrainOptions& o, const Dataset& data = clouds(),
+                           std::size_t hidden = 6) -> std::string {
+    try {
+      Network net({2, hidden, 1}, {.activation = "tanh"});
+      train(net, data, o);
+    } catch (const UsageError& error) {
+      return error.what();
+    }
+    return "accepted";
+  };
+  EXPECT_EQ(refusal(options), "accepted");
+  TrainOptions other = options;
+  other.seed = 2;
+  EXPECT_THAT(refusal(other), HasSubstr("another run: its options differ"));
+  other = options;
+  other.optimizer = Adam{.rate = 0.02};
+  EXPECT_THAT(refusal(other), HasSubstr("options differ"));
+  Dataset data = clouds();
+  data.features[5] += 1e-9;
+  EXPECT_THAT(refusal(options, data), HasSubstr("data differ"));
+  EXPECT_THAT(refusal(options, clouds(), 7), HasSubstr("network differs"));
+
+  const std::string text = scratch.read("run.json");
+  write_atomically(options.checkpoint, text.substr(0, text.size() / 2));
+  EXPECT_THAT(refusal(options), HasSubstr("cut off"));
+  std::string changed = text;
+  changed[changed.find("\"epoch\": 3") + 9] = '2';
+  write_atomically(options.checkpoint, changed);
+  EXPECT_THAT(refusal(options), HasSubstr("changed since it was written"));
+  other = options;
+  other.resume = false;
+  other.checkpoint = "/dev/full";
+  EXPECT_THAT(refusal(other), HasSubstr("No space left"));
+  other.checkpoint = "/no such folder/run.json";
+  EXPECT_THAT(refusal(other), HasSubstr("cannot be written"));
+}
+
+// A run of a constant rate may be made longer.
+TEST(Checkpoint, MayGoOnForMoreEpochs) {
+  const Scratch scratch;
+  TrainOptions options = options_for(Sgd{}, 4);
+  options.schedule = ConstantRate{};
+  options.checkpoint = scratch.file("run.json");
+  options.resume = true;
+  finish<double>(options);
+  options.epochs = 9;
+  const Finished<double> longer = finish<double>(options);
+  options.checkpoint.clear();
+  options.resume = false;
+  EXPECT_EQ(longer, finish<double>(options));
+}
+
+}  // namespace
+}  // namespace slope
