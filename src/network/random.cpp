@@ -3,6 +3,8 @@
 
 #include <bit>
 
+#include "slope/core/error.hpp"
+
 namespace slope {
 
 Random::Random(std::uint64_t seed) : state_{} {
@@ -13,6 +15,10 @@ Random::Random(std::uint64_t seed) : state_{} {
     z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
     word = z ^ (z >> 31U);
   }
+}
+
+Random::Random(const State& state) : state_(state) {
+  if (state == State{}) throw UsageError("a generator of random numbers cannot go on from a state of zeros");
 }
 
 std::uint64_t Random::bits() {

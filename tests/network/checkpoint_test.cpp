@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <optional>
 #include <thread>
 
 #include "scratch.hpp"
@@ -73,6 +75,35 @@ template <class T> void expect_resumed() {
 TEST(Checkpoint, ResumesWithTheSameBits) { expect_resumed<double>(); }
 TEST(Checkpoint, ResumesWithTheSameBitsInFloat) { expect_resumed<float>(); }
 
+// Trains in a process of its own, which exits with 0 at the end.
+pid_t start(const TrainOptions& options) {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  int status = 0;
+  try {
+    finish<double>(options);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    status = 3;
+  }
+  _exit(status);
+}
+
+// The exit status of a process, or nothing if it had to be killed after so many seconds.
+std::optional<int> wait_for(pid_t child, double seconds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  int status = 0;
+  while (waitpid(child, &status, WNOHANG) == 0) {
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
+    if (std::chrono::steady_clock::now() < end) continue;
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+    break;
+  }
+  if (WIFEXITED(status)) return WEXITSTATUS(status);
+  return std::nullopt;
+}
+
 // Killed at random moments, in the middle of a step or of a write.
 TEST(Checkpoint, SurvivesKills) {
   const Scratch scratch;
@@ -81,40 +112,28 @@ TEST(Checkpoint, SurvivesKills) {
   options.checkpoint = scratch.file("run.json");
   options.resume = true;
   Random random(2);
-  int kills = 0;
+  int kills = 0;       // of runs that had come further than the last
+  double most = 0.02;  // seconds that a run has before it is killed
+  std::string last;
   bool finished = false;
   for (int run = 0; run < 2000 && !finished; ++run) {
-    const pid_t child = fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      int status = 3;
-      try {
-        finish<double>(options);
-        status = 0;
-      } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-      }
-      _exit(status);
-    }
-    // Later runs get more time, so that the end is reached once there were kills enough.
-    const double most = kills < 60 ? 0.02 : 1000;
-    const auto patience = std::chrono::duration<double>(most * random.uniform());
-    const auto start = std::chrono::steady_clock::now();
-    int status = 0;
-    pid_t ended = 0;
-    while ((ended = waitpid(child, &status, WNOHANG)) == 0 &&
-           std::chrono::steady_clock::now() - start < patience)
-      std::this_thread::sleep_for(std::chrono::microseconds(200));
-    if (ended == 0) {
-      kill(child, SIGKILL);
-      waitpid(child, &status, 0);
-      ++kills;
+    const pid_t child = start(options);
+    ASSERT_GT(child, 0);
+    const std::optional<int> status =
+        kills < 60 ? wait_for(child, most * random.uniform()) : wait_for(child, 1e9);
+    const std::string now = scratch.read("run.json");
+    if (!status) {
+      if (now != last) ++kills;
+      else most *= 1.2;  // too slow a machine
+      last = now;
       continue;
     }
-    ASSERT_TRUE(WIFEXITED(status));
-    ASSERT_EQ(WEXITSTATUS(status), 0);
-    if (kills < 50) std::filesystem::remove(scratch.file("run.json"));  // too fast: again
-    else finished = true;
+    ASSERT_EQ(*status, 0);
+    finished = kills >= 50;
+    if (!finished) {  // too fast a machine: again, from the beginning
+      std::filesystem::remove(scratch.file("run.json"));
+      most *= 0.7;
+    }
   }
   EXPECT_TRUE(finished);
   EXPECT_GE(kills, 50);

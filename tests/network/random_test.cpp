@@ -31,6 +31,7 @@ TEST(Random, GoesOnFromAState) {
   for (int i = 0; i < 100; ++i) first.normal();
   Random second(first.state());
   for (int i = 0; i < 100; ++i) EXPECT_EQ(first.normal(), second.normal());
+  EXPECT_THROW(Random(Random::State{}), UsageError);
 }
 
 // Kolmogorov and Smirnov: the empirical distribution function stays within 1.95/√n with probability 0.999.

@@ -17,8 +17,8 @@ class Random {
   using State = std::array<std::uint64_t, 4>;
 
   explicit Random(std::uint64_t seed);
-  /// Goes on from a state that was kept. Not all of it may be 0.
-  explicit Random(const State& state) : state_(state) {}
+  /// Goes on from a state that was kept. @throws UsageError if all of it is 0, from where the generator does not move
+  explicit Random(const State& state);
   const State& state() const { return state_; }
 
   /// 64 random bits.
