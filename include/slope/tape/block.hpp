@@ -15,7 +15,8 @@ namespace slope {
 /// products on arrays. It is a view into its tape, as cheap to copy as a span, and gone with the tape or a rewind.
 ///
 /// Every rule of one or two arguments works element by element: sigmoid(a), max(a, b), a * b. A matrix of one row
-/// combines with every row of another.
+/// combines with every row of another. For float and double the usual activations are vectorised, and right to a few
+/// units in the last place: σ, log σ, softplus, tanh, swish, elu, relu, leaky relu and gelu.
 template <class T> class VarMatrix {
  public:
   /// For the operations' own use.
