@@ -132,7 +132,8 @@ Network<double> network_for(const Dataset& data, const TrainChoices& choices) {
                                                 : half                ? "he"
                                                                       : "xavier");
   const bool of_numbers = choices.loss == "squared_error" || choices.loss == "huber";
-  if (of_numbers && data.about.task != Task::regression) options.output = "sigmoid";  // so that it is a probability
+  if (of_numbers && data.about.task != Task::regression)
+    options.output = "sigmoid";  // so that it is a probability
   options.seed = static_cast<std::uint64_t>(whole_number("--seed", choices.seed, 0));
   return Network<double>(sizes, options);
 }
