@@ -9,8 +9,8 @@
 
 namespace slope::check {
 
-/// ∂fᵢ/∂xⱼ, row by row, by the chain rule in reverse mode and nothing else: the slope of every operation in its stable form, products and
-/// sums of slopes as they come. Where the function as written cancels, so does this.
+/// ∂fᵢ/∂xⱼ, row by row, by the chain rule in reverse mode and nothing else: the slope of every operation in its stable
+/// form, products and sums of slopes as they come. Where the function as written cancels, so does this.
 std::vector<Expr> straightforward_gradients(const std::vector<Expr>& results,
                                             const std::vector<std::string>& variables);
 

@@ -82,16 +82,20 @@ template <class T> SLOPE_INLINE Vector<T> exponential(Vector<T> t) {
   return joined<T>(split_exponential<T>(t));
 }
 
-/// log(1 + e) for 0 ≤ e ≤ 1: with 2^k near 1 + e, k ln 2 + 2 atanh of a quotient.
-template <class T> SLOPE_INLINE Vector<T> log_one_plus(Vector<T> e) {
-  const Vector<T> k = choose<T>(e > T(0.5), splat(T(1)), splat(T(0)));
-  const Vector<T> s = (e - k) / (e + (k + 2)), s2 = s * s;
+/// k ln 2 + 2 atanh s.
+template <class T> SLOPE_INLINE Vector<T> log_of_parts(Vector<T> k, Vector<T> s) {
+  const Vector<T> s2 = s * s;
   const Vector<T> c = [&] {
     if constexpr (sizeof(T) == 4) return series<T>(two_atanh_rest_short, s2);
     else return series<T>(two_atanh_rest, s2);
   }();
   const Vector<T> rest = fused(s * s2, c, s + s);
   return fused(k, splat(Brief<T>::high), fused(k, splat(Brief<T>::low), rest));
+}
+/// log(1 + e) for 0 ≤ e ≤ 1: with 2^k near 1 + e, k ln 2 + 2 atanh of a quotient.
+template <class T> SLOPE_INLINE Vector<T> log_one_plus(Vector<T> e) {
+  const Vector<T> k = choose<T>(e > T(0.5), splat(T(1)), splat(T(0)));
+  return log_of_parts<T>(k, (e - k) / (e + (k + 2)));
 }
 
 /// log x for one positive normal x: x = 2^k m with m from 2/3 to 4/3.
@@ -101,12 +105,7 @@ template <class T> SLOPE_INLINE T log_of(T x) {
   const Integers<T> k = (b - bits_of<T>(splat(T(2) / 3))) >> B::fraction_bits;
   const Vector<T> m = number_of_bits<T>(b - (k << B::fraction_bits)),
                   count = __builtin_convertvector(k, Vector<T>);
-  const Vector<T> s = (m - 1) / (m + 1), s2 = s * s;
-  const Vector<T> c = [&] {
-    if constexpr (sizeof(T) == 4) return series<T>(two_atanh_rest_short, s2);
-    else return series<T>(two_atanh_rest, s2);
-  }();
-  return fused(count, splat(B::high), fused(count, splat(B::low), fused(s * s2, c, s + s)))[0];
+  return log_of_parts<T>(count, (m - 1) / (m + 1))[0];
 }
 
 template <class T> struct At { Vector<T> value, slope; };

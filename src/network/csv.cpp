@@ -167,7 +167,7 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
   const std::size_t target = target_column(reader, fields, options.target);
   const bool has_header = options.header.value_or(has_names(fields, target));
   for (std::size_t i = 0; i < fields.size(); ++i)
-    names.push_back(has_header ? detail::trimmed(fields[i]) : fmt::format("column {}", i + 1));
+    names.push_back(has_header ? std::string(detail::trimmed(fields[i])) : fmt::format("column {}", i + 1));
   if (has_header && !reader.next(fields)) throw UsageError(name + " has a line of names, and no data");
 
   Dataset data;
@@ -179,7 +179,7 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
       if (i != target) data.features.push_back(number_in(reader, fields[i], names[i]));
     if (detail::is_blank(fields[target]) || options.task == Task::regression)
       number_in(reader, fields[target], names[target]);
-    targets.texts.push_back(detail::trimmed(fields[target]));
+    targets.texts.emplace_back(detail::trimmed(fields[target]));
     if (const auto x = detail::number_of(fields[target]); x && std::isfinite(*x))
       targets.numbers.push_back(*x);
     ++data.rows;

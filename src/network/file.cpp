@@ -54,23 +54,17 @@ class Descriptor {
   int descriptor_;
 };
 
-// A device or a pipe has no name to be replaced: it is written to.
-bool is_special(const std::string& path) {
-  struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
 }  // namespace
 
 void write_atomically(const std::string& path, const std::string& content) {
   namespace fs = std::filesystem;
   if (path.empty()) throw UsageError("a file to be written needs a name");
-  if (is_special(path)) {
+  std::error_code ignored;
+  if (fs::is_other(path, ignored)) {  // a device or a pipe has no name to be replaced: it is written to
     Descriptor out(path, O_WRONLY);
     if (!out.is_open() || !out.write(content) || !out.close()) refuse(path, "written", errno);
     return;
   }
-  std::error_code ignored;
   const fs::path linked = fs::weakly_canonical(path, ignored);  // a link goes on pointing to the file
   const fs::path target = linked.empty() ? fs::path(path) : linked;
   const std::string partial = target.string() + ".partial";

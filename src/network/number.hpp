@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: MIT
-// Numbers in text.
+// Numbers in text, and powers.
 #pragma once
 
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace slope::detail {
+#include "../expr/text_parts.hpp"
 
-inline std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
-}
+namespace slope::detail {
 
 /// Whether a field holds no value: it is empty, or one of the words by which programs say so.
 inline bool is_blank(std::string_view field) {
-  const std::string text = trimmed(field);
+  const std::string_view text = trimmed(field);
   return text.empty() || text == "NA" || text == "N/A" || text == "?" || text == "null";
 }
 
 /// The number that a field is, in C's notation, with spaces around it; "inf" and "nan" too. Correctly rounded, in any
 /// locale.
 inline std::optional<double> number_of(std::string_view field) {
-  const std::string text = trimmed(field);
+  const std::string text(trimmed(field));
   const char* first = text.data();
   const char* const last = first + text.size();
   if (first != last && *first == '+') ++first;
@@ -36,6 +33,14 @@ inline std::optional<double> number_of(std::string_view field) {
   // Too large or too small: the standard leaves x as it was, so that 1e-400 must be told from 1e400.
   if (error == std::errc::result_out_of_range) x = std::strtod(text.c_str(), nullptr);
   return x;
+}
+
+/// xⁿ by squaring: unlike std::pow, the same on every machine.
+inline double power(double x, std::uint64_t n) {
+  double y = 1;
+  for (; n > 0; n /= 2, x *= x)
+    if (n % 2 == 1) y *= x;
+  return y;
 }
 
 }  // namespace slope::detail

@@ -5,6 +5,7 @@
 
 #include "lbfgs.hpp"
 #include "names.hpp"
+#include "number.hpp"
 
 namespace slope {
 
@@ -64,13 +65,7 @@ std::size_t slots_of(const OptimizerOptions& options) {
   return std::holds_alternative<RmsProp>(options) ? 1 : std::holds_alternative<Lbfgs>(options) ? 0 : 2;
 }
 
-// 1 − βᵗ, by squaring: the same on every machine.
-double bias(double beta, std::uint64_t t) {
-  double power = 1;
-  for (double x = beta; t > 0; t /= 2, x *= x)
-    if (t % 2 == 1) power *= x;
-  return 1 - power;
-}
+double bias(double beta, std::uint64_t t) { return 1 - detail::power(beta, t); }
 
 // One step for some of the parameters; `at` gives a slot from their offset on.
 template <class T> struct Update {
@@ -168,7 +163,7 @@ template <class T> void Optimizer<T>::update(std::size_t offset, std::span<T> pa
 
 template <class T> T Optimizer<T>::minimize(std::span<T> parameters, const Evaluate& evaluate, double scale) {
   const auto* const lbfgs = std::get_if<Lbfgs>(&options_);
-  if (lbfgs == nullptr) throw UsageError("only L-BFGS minimizes: Optimizer::step");
+  if (lbfgs == nullptr) throw UsageError("only L-BFGS minimizes: Optimizer::update");
   if (parameters.size() != parameters_)
     throw UsageError(
         fmt::format("an optimizer of {} parameters is given {}", parameters_, parameters.size()));

@@ -2,18 +2,11 @@
 #include "slope/network/schedule.hpp"
 
 #include "names.hpp"
+#include "number.hpp"
 
 namespace slope {
 
 namespace {
-
-// xⁿ by squaring, the same on every machine.
-double power(double x, std::size_t n) {
-  double y = 1;
-  for (; n > 0; n /= 2, x *= x)
-    if (n % 2 == 1) y *= x;
-  return y;
-}
 
 // (1 + cos(πt))/2 for t from 0 to 1: cos²(πt/2), by its Taylor series at the nearer end.
 double half_cosine(double t) {
@@ -31,9 +24,9 @@ struct Factor {
   std::size_t epoch, epochs;
   double operator()(const ConstantRate&) const { return 1; }
   double operator()(const StepDecay& s) const {
-    return s.epochs == 0 ? 1 : power(s.factor, epoch / s.epochs);
+    return s.epochs == 0 ? 1 : detail::power(s.factor, epoch / s.epochs);
   }
-  double operator()(const ExponentialDecay& s) const { return power(s.factor, epoch); }
+  double operator()(const ExponentialDecay& s) const { return detail::power(s.factor, epoch); }
   double operator()(const CosineDecay& s) const {
     const double t = epochs < 2 ? 0 : static_cast<double>(epoch) / static_cast<double>(epochs);
     return s.last + (1 - s.last) * half_cosine(t);

@@ -18,8 +18,8 @@ namespace slope::detail {
 
 namespace {
 
-// Pages of 2 MB, where the system gives them, make a long tape a fifth faster, and its first touch several times. They
-// exist at multiples of their size only, and survive a move only from one such place to another.
+// Pages of 2 MB, where the system gives them, make the first touch of a long tape several times cheaper. They exist at
+// multiples of their size only, and survive a move only from one such place to another.
 constexpr std::size_t huge_page = std::size_t{2} << 20U, huge_from = 2 * huge_page;
 
 void* reserve(std::size_t bytes) {
@@ -38,21 +38,22 @@ void* reserve_aligned(std::size_t bytes) {
   const std::size_t before = -reinterpret_cast<std::uintptr_t>(first) % huge_page;
   if (before > 0) munmap(first, before);
   if (before < huge_page) munmap(first + before + bytes, huge_page - before);
-  madvise(first + before, bytes, MADV_HUGEPAGE);
   return first + before;
+}
+
+void* advised(void* pages, std::size_t bytes) {
+  if (bytes >= huge_from) madvise(pages, bytes, MADV_HUGEPAGE);
+  return pages;
 }
 
 }  // namespace
 
-void* map_pages(std::size_t bytes) { return reserve_aligned(bytes); }
+void* map_pages(std::size_t bytes) { return advised(reserve_aligned(bytes), bytes); }
 
 void* grow_pages(void* old, std::size_t old_bytes, std::size_t bytes) {
   void* const place = reserve_aligned(bytes);
   void* const pages = mremap(old, old_bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, place);
-  if (pages != MAP_FAILED) {
-    if (bytes >= huge_from) madvise(pages, bytes, MADV_HUGEPAGE);
-    return pages;
-  }
+  if (pages != MAP_FAILED) return advised(pages, bytes);
   munmap(place, bytes);
   throw std::bad_alloc();
 }

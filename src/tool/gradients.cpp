@@ -6,14 +6,15 @@
 #include <algorithm>
 #include <memory>
 
+#include "../expr/text_parts.hpp"
 #include "console.hpp"
 #include "gradients/report.hpp"
-#include "list.hpp"
 #include "number.hpp"
 #include "options.hpp"
 #include "output_file.hpp"
 #include "progress.hpp"
 #include "slope/expr/names.hpp"
+#include "slope/network/model_file.hpp"
 
 namespace slope::tool {
 
@@ -22,15 +23,13 @@ namespace {
 constexpr std::int64_t max_depth = 1000, max_width = 1000, max_seeds = 10'000;
 
 std::size_t limited(std::string_view option, std::string_view text, std::int64_t most) {
-  const std::int64_t n = whole_number(option, text, 1);
-  if (n > most) throw LimitError(fmt::format("{} {} is beyond {}", option, text, most));
-  return static_cast<std::size_t>(n);
+  return static_cast<std::size_t>(whole_number(option, text, 1, most));
 }
 
 // "1..20" or "1,3,10", rising.
 std::vector<std::size_t> depths_in(const std::string& text) {
   std::vector<std::size_t> depths;
-  for (const std::string& part : parts_between_commas(text)) {
+  for (const std::string_view part : detail::parts_of(text)) {
     const std::size_t dots = part.find("..");
     const std::size_t from = limited("--depth", part.substr(0, dots), max_depth);
     const std::size_t to = dots == part.npos ? from : limited("--depth", part.substr(dots + 2), max_depth);
@@ -56,10 +55,10 @@ std::vector<Experiment> experiments(const Options& options) {
     kinds = {{"sigmoid", "default"}, {"sigmoid", "xavier"}, {"sigmoid", "xavier*4"},
              {"tanh", "xavier"},     {"relu", "default"},   {"relu", "he"}};
   } else {
-    for (const auto& activation :
-         parts_between_commas(options.activations.empty() ? "sigmoid,tanh,relu" : options.activations))
-      for (const auto& init : parts_between_commas(options.init.empty() ? "default" : options.init))
-        kinds.emplace_back(activation, init);
+    const std::string activations = options.activations.empty() ? "sigmoid,tanh,relu" : options.activations;
+    const std::string inits = options.init.empty() ? "default" : options.init;
+    for (const std::string_view activation : detail::parts_of(activations))
+      for (const std::string_view init : detail::parts_of(inits)) kinds.emplace_back(activation, init);
   }
   std::vector<Experiment> all;
   for (const auto& [activation, init] : kinds) {
@@ -123,7 +122,7 @@ Run add_gradients(CLI::App& app) {
                                    options->format, suggestion(options->format, {"text", "json"})));
     if (!options->plot.empty()) require_writable("--plot", options->plot);
     const Gradients gradients = measure(*options);
-    if (!options->plot.empty()) write_output(options->plot, gradients_picture(gradients).file());
+    if (!options->plot.empty()) write_atomically(options->plot, gradients_picture(gradients).file());
     print_line(options->format == "json" ? gradients_json(gradients) : gradients_text(gradients));
     flush_results();
     return done;

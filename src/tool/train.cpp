@@ -105,7 +105,7 @@ std::string resuming_command(const Options& options, const std::string& checkpoi
 }
 
 void save(const Options& options, const Network<double>& network, const Dataset& data) {
-  if (!options.save.empty()) write_output(options.save, to_json(Model<double>{network, data.about}));
+  if (!options.save.empty()) write_atomically(options.save, to_json(Model<double>{network, data.about}));
 }
 
 class Training {
@@ -186,9 +186,9 @@ class Training {
     save(options_, *network_, data_);
     if (!pictures.empty()) std::filesystem::create_directory(options_.pictures);
     for (const auto& [name, picture] : pictures)
-      write_output(options_.pictures + "/" + name + ".svg", picture.file());
-    if (!options_.plot.empty()) write_output(options_.plot, plotted);
-    if (!options_.report.empty()) write_output(options_.report, page);
+      write_atomically(options_.pictures + "/" + name + ".svg", picture.file());
+    if (!options_.plot.empty()) write_atomically(options_.plot, plotted);
+    if (!options_.report.empty()) write_atomically(options_.report, page);
     std::remove(checkpoint_.c_str());  // the run is over
   }
 

@@ -16,15 +16,6 @@ namespace slope::tool {
 
 namespace {
 
-// Scaled by the largest, so that no square is too small.
-double norm(std::span<const double> values) {
-  double largest = 0, sum = 0;
-  for (const double x : values) largest = std::max(largest, std::fabs(x));
-  if (!(largest > 0) || !std::isfinite(largest)) return largest;
-  for (const double x : values) sum += x / largest * (x / largest);
-  return largest * std::sqrt(sum);
-}
-
 std::vector<double> gradients(const Experiment& e, std::size_t depth, std::uint64_t seed) {
   std::vector<std::size_t> sizes(depth + 2, e.width);
   sizes.front() = e.inputs;
@@ -40,11 +31,7 @@ std::vector<double> gradients(const Experiment& e, std::size_t depth, std::uint6
   data.about.targets = {"y"};
   for (std::size_t i = 0; i < e.batch * e.inputs; ++i) data.features.push_back(random.normal());
   for (std::size_t i = 0; i < e.batch; ++i) data.targets.push_back(random.normal());
-  const auto at = loss_and_gradient(network, data, Loss::squared_error);
-  std::vector<double> norms;
-  for (const Layer& layer : network.layers())
-    norms.push_back(norm(std::span(at.gradient).subspan(layer.offset, layer.inputs * layer.outputs)));
-  return norms;
+  return gradient_norms(network, loss_and_gradient(network, data, Loss::squared_error).gradient);
 }
 
 }  // namespace

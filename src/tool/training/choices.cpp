@@ -7,8 +7,8 @@
 #include <CLI/Option.hpp>
 #include <cmath>
 
+#include "../../expr/text_parts.hpp"
 #include "../gradients/experiment.hpp"
-#include "../list.hpp"
 #include "../number.hpp"
 #include "slope/expr/names.hpp"
 
@@ -16,7 +16,7 @@ namespace slope::tool {
 
 namespace {
 
-constexpr std::size_t max_units = 1'000'000, max_epochs = 1'000'000'000;
+constexpr std::int64_t max_units = 1'000'000, max_epochs = 1'000'000'000;
 
 double number(std::string_view option, const std::string& text, double least, double below) {
   char* end = nullptr;
@@ -29,17 +29,15 @@ double number(std::string_view option, const std::string& text, double least, do
   return x;
 }
 
-std::size_t count(std::string_view option, const std::string& text, std::int64_t least, std::size_t most) {
-  const auto n = static_cast<std::size_t>(whole_number(option, text, least));
-  if (n > most) throw LimitError(fmt::format("{} {} is beyond {}", option, text, most));
-  return n;
+std::size_t count(std::string_view option, const std::string& text, std::int64_t least, std::int64_t most) {
+  return static_cast<std::size_t>(whole_number(option, text, least, most));
 }
 
 std::vector<std::size_t> hidden_layers(const std::string& text) {
   std::vector<std::size_t> sizes;
   if (text == "none" || text.empty()) return sizes;
-  for (const std::string& part : parts_between_commas(text))
-    sizes.push_back(count("--layers", part, 1, max_units));
+  for (const std::string_view part : detail::parts_of(text))
+    sizes.push_back(count("--layers", std::string(part), 1, max_units));
   return sizes;
 }
 
