@@ -73,8 +73,8 @@ Diagnosis diagnose(const Evidence& evidence) {
   const Suspects s(evidence);
   using Find = Finding (*)(const Suspects&);
   // From what explains the numbers exactly to what explains their size.
-  constexpr Find in_order[] = {find_kink,   find_rounded_form, find_sign,         find_order,
-                               find_factor, find_missing,      find_cancellation, find_added};
+  constexpr Find in_order[] = {find_lost,   find_kink,    find_rounded_form, find_sign, find_order,
+                               find_factor, find_missing, find_cancellation, find_added};
   Finding found;
   if (s.wrong > 0)
     for (const Find find : in_order)

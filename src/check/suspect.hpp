@@ -52,6 +52,7 @@ using Finding = std::optional<Diagnosis>;
 
 /// From numbers alone.
 /// @{
+Finding find_lost(const Suspects& s);  ///< 0 where the true value is denormal
 Finding find_kink(const Suspects& s);
 Finding find_sign(const Suspects& s);
 Finding find_order(const Suspects& s);  ///< transposed, shifted, swapped

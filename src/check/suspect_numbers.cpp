@@ -3,10 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "suspect.hpp"
 
 namespace slope::check {
+
+Finding find_lost(const Suspects& s) {
+  const double normal = s.evidence.single ? static_cast<double>(std::numeric_limits<float>::min())
+                                          : std::numeric_limits<double>::min();
+  if (s.not_finite > 0) return {};
+  for (const auto& numbers : s.numbers)
+    for (const Seen& seen : numbers)
+      if (seen.is_wrong && !(seen.computed == 0 && std::fabs(seen.truth) < normal)) return {};
+  return Diagnosis{
+      Cause::overflow,
+      "the result is 0 where the true value is denormal: something on the way overflows, or is taken for 0",
+      "look at exponentials that become infinite, and at flags such as -ffast-math"};
+}
 
 Finding find_kink(const Suspects& s) {
   for (const auto& numbers : s.numbers)

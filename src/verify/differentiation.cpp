@@ -137,6 +137,7 @@ class Decision {
  private:
   bool partials_vanish(std::vector<Requirement>& requirements) {
     std::vector<Expr> by;
+    by.reserve(variables_.size());
     for (const std::string& name : variables_) by.push_back(symbol(name));
     for (const Expr& partial : gradient(lhs_ - rhs_, by)) {
       if (partial.node_count() > max_partial_nodes) return false;
@@ -195,12 +196,15 @@ class Decision {
     for (const Requirement& r : requirements) {
       if (r.need != Condition::Need::nonnegative) continue;
       if (cuts_.size() > 1) return false;
-      for (const Rational& c : r.cuts->second) {
-        const bool beside = std::any_of(cells_.begin(), cells_.end(), [&](const Cell& cell) {
-          const Range& at = cell.ranges.at(r.cuts->first);
-          return cell.included && ((at.low && *at.low == c) || (at.high && *at.high == c));
-        });
-        if (!beside && domain_.of(r.cuts->first).contains(c)) return false;
+      if (!r.cuts) return false;
+      const auto& [variable, places] = *r.cuts;
+      for (const Rational& c : places) {
+        const bool beside =
+            std::any_of(cells_.begin(), cells_.end(), [&, &name = variable](const Cell& cell) {
+              const Range& at = cell.ranges.at(name);
+              return cell.included && ((at.low && *at.low == c) || (at.high && *at.high == c));
+            });
+        if (!beside && domain_.of(variable).contains(c)) return false;
       }
     }
     return true;

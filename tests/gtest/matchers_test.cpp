@@ -44,6 +44,9 @@ TEST(Matchers, AcceptRightFunctions) {
 
 TEST(Matchers, LookAtEveryFloat) {
   EXPECT_THAT(my_float_prime, IsDerivativeOf("sigmoid(x)").On(-1.001, -1).Within(ulps(1)).Exhaustively());
+  // 72 000 floats, from denormal ones below 0 to others above.
+  EXPECT_THAT([](float x) { return std::sin(x); },
+              Computes("sin(x)").On(-1e-42, 1e-40).Within(ulps(1)).Exhaustively());
   // One wrong float among 8389.
   const float bad = std::nextafter(-1.0005f, 0.0f);
   const auto one_wrong = [=](float x) { return x == bad ? 0.25f : my_float_prime(x); };

@@ -100,6 +100,19 @@ struct Count {
   template <std::integral I> operator I() const { return static_cast<I>(n); }
 };
 
+// A point as whichever type of list somebody's function takes it, such as a vector of Eigen.
+struct AnyList {
+  Place x;
+  template <class L>
+  requires requires(L list) {
+    list.size();
+    { list[0] } -> std::convertible_to<double>;
+  }
+  operator L() const {
+    return fill<double, L>(x.size(), [&](std::size_t i) { return x[i]; });
+  }
+};
+
 /// The code of somebody as a function from a point to its `count` numbers: a callable of numbers or a list that returns
 /// them; or one that writes them, as f(list, result), f(const double* x, double* result), or with the number of
 /// arguments as f(x, result, n), f(x, n, result) or f(n, x, result); or double f(const double* x, n).
@@ -132,7 +145,11 @@ template <class X, class G> std::function<Numbers(Place)> computed_by(const G& g
       else if constexpr (std::is_invocable_v<const G&, Count, In, double*>) g(n, x.data(), out.data());
       else if constexpr (std::is_invocable_v<const G&, In, Count>)
         out = {static_cast<double>(g(x.data(), n))};
-      else
+      else if constexpr (std::is_invocable_v<const G&, AnyList>) {
+        out.clear();
+        flatten(g(AnyList{x}),
+                [&](std::convertible_to<double> auto y) { out.push_back(static_cast<double>(y)); });
+      } else
         static_assert(
             sizeof(X) == 0,
             "slope: the code under test cannot be called with this point: it must take the numbers, or one "

@@ -50,21 +50,6 @@ Region& region_at(std::vector<Region>& regions, const Axis& axis, double x) {
   return regions[std::min(static_cast<std::size_t>(place), regions.size() - 1)];
 }
 
-// The cause, if nothing else is wrong than that results are 0 where the true values are below the normal numbers.
-std::optional<Diagnosis> lost_below(const std::vector<Observation>& wrong, bool single) {
-  const double normal =
-      single ? static_cast<double>(std::numeric_limits<float>::min()) : std::numeric_limits<double>::min();
-  for (const Observation& o : wrong)
-    for (std::size_t i = 0; i < o.computed.size(); ++i) {
-      const bool right = std::fabs(o.computed[i] - o.truth[i]) <= o.allowed[i];
-      if (!right && !(o.computed[i] == 0 && std::fabs(o.truth[i]) < normal)) return std::nullopt;
-    }
-  return Diagnosis{
-      Cause::overflow,
-      "the result is 0 where the true value is denormal: something on the way overflows, or is taken for 0",
-      "look at exponentials that become infinite, and at flags such as -ffast-math"};
-}
-
 }  // namespace
 
 template <class Make> void Tally::Spread::offer(Make make) {
@@ -163,7 +148,6 @@ void Tally::finish(const Judge& judge) {
         "pass; "
         "choose other points";
   if (report_.wrong == 0) return;
-  if ((report_.diagnosis = lost_below(wrong_.kept, report_.single))) return;
   Evidence evidence;
   evidence.observations = wrong_.kept;
   evidence.observations.insert(evidence.observations.end(), right_.kept.begin(), right_.kept.end());
