@@ -11,11 +11,11 @@
 #include "check/exchange.hpp"
 #include "check/findings.hpp"
 #include "check/points.hpp"
-#include "check/progress.hpp"
 #include "check/table.hpp"
 #include "console.hpp"
 #include "number.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "slope/expr/parse.hpp"
 
 namespace slope::tool {
@@ -122,6 +122,10 @@ std::size_t count_unsteady(const Exchange& exchange, const Question& question,
   return differing;
 }
 
+double part(std::size_t done, std::size_t all) {
+  return static_cast<double>(done) / static_cast<double>(all);
+}
+
 // One check, from the points to the tally.
 struct Check {
   const Options& options;
@@ -138,10 +142,10 @@ struct Check {
     range = range_text(points, axis, question);
     const Exchange exchange = exchange_of(options, question);
     {
-      Progress progress("checking", points.count());
+      ProgressBar bar;
       notes = run_exchange(exchange, points, [&](std::size_t i, std::span<const double> result) {
         tally.add(points[i], result, judge.of(points[i], result));
-        progress.show(i + 1);
+        bar.show("checking", part(i + 1, points.count()));
       });
     }
     tally.finish(judge);
@@ -182,11 +186,11 @@ struct Check {
     const Axis axis = axis_of(points);
     Tally tally(question, axis);
     range = range_text(points, axis, question);
-    Progress progress("checking", table.rows());
+    ProgressBar bar;
     for (std::size_t i = 0; i < table.rows(); ++i) {
       const auto result = table[i].subspan(n);
       tally.add(points[i], result, judge.of(points[i], result));
-      progress.show(i + 1);
+      bar.show("checking", part(i + 1, table.rows()));
     }
     tally.finish(judge);
     return tally;
