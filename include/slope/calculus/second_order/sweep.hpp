@@ -21,6 +21,19 @@ namespace slope::detail {
 // What a pair names.
 inline std::uint32_t argument(std::uint32_t marked) { return marked % first_pair; }
 
+// Loops without a way out, for vector instructions.
+template <class T> [[gnu::always_inline]] inline bool all_ordinary(const T* p, std::size_t n) {
+  std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t> others = 0;
+  for (std::size_t j = 0; j < n; ++j) others += !is_ordinary(p[j]);
+  return others == 0;
+}
+[[gnu::always_inline]] inline bool all_within(const Range& range, const std::uint32_t* marked,
+                                              std::size_t n) {
+  std::uint32_t others = 0;
+  for (std::size_t j = 0; j < n; ++j) others += argument(marked[j]) - range.first >= range.count;
+  return others == 0;
+}
+
 template <class T> class SecondOrderSweep {
  public:
   /// Finds the adjoints of the records of r, of which `from` has the adjoint `seed`.
@@ -143,14 +156,10 @@ template <class T> void SecondOrderSweep<T>::visit(std::uint32_t k, std::size_t 
     curved = moves;
   }
   if (curved || has_row) {
-    bool ordinary = true, of_inputs = true;
-#pragma GCC unroll 8
-    for (std::size_t j = begin; j < end; ++j) {
-      ordinary &= is_ordinary(p[j]);
-      of_inputs &= argument(i[j]) - leading_.first < leading_.count;
-    }
-    steps_.push_back({k, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin), curved,
-                      ordinary, of_inputs});
+    const std::size_t m = end - begin;
+    const bool ordinary = all_ordinary(p + begin, m), of_inputs = all_within(leading_, i + begin, m);
+    steps_.push_back(
+        {k, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(m), curved, ordinary, of_inputs});
     if (of_inputs) return;
     for (std::size_t j = begin; j < end; ++j)
       if (row_[argument(i[j])] == none) row_[argument(i[j])] = wanted;
