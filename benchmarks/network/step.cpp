@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Times a training step by all contenders side by side and prints benchmarks/results/network.md.
+//
+//   network_benchmark ROUNDS [FILE]
+//
+// FILE has the times of contenders that ran elsewhere: type, layers, batch, name and microseconds, parted by tabs.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <random>
+#include <string>
+#include <vector>
 
 #include "contenders.hpp"
 
@@ -93,7 +100,22 @@ template <class T> std::vector<double> measure(Contenders<T>& all, int rounds) {
   return least;
 }
 
-template <class T> void run(const char* type, int rounds) {
+struct Elsewhere {
+  std::string type, layers, batch, name, microseconds;
+};
+std::vector<Elsewhere> read_elsewhere(const char* file) {
+  std::vector<Elsewhere> all;
+  std::ifstream in(file);
+  const auto next = [&](std::string& field, char end) {
+    return static_cast<bool>(std::getline(in, field, end));
+  };
+  for (Elsewhere e; next(e.type, '\t') && next(e.layers, '\t') && next(e.batch, '\t') && next(e.name, '\t') &&
+                    next(e.microseconds, '\n');)
+    all.push_back(e);
+  return all;
+}
+
+template <class T> void run(const std::string& type, int rounds, const std::vector<Elsewhere>& elsewhere) {
   for (const Shape& shape : shapes) {
     const Problem<T> p = problem<T>(shape);
     Contenders<T> all = contenders(p);
@@ -102,11 +124,15 @@ template <class T> void run(const char* type, int rounds) {
     std::size_t best = 0;
     for (std::size_t i = 0; i < all.size(); ++i)
       if (all[i].name.starts_with("Slope")) best = i;
-    fmt::print("## {}, {}, batch {}\n\n| contender | µs a step | Slope / it |\n|---|---|---|\n", type,
-               fmt::join(shape.sizes, "-"), shape.batch);
+    const std::string layers = fmt::format("{}", fmt::join(shape.sizes, "-"));
+    fmt::print("## {}, {}, batch {}\n\n| contender | µs a step | Slope / it |\n|---|---|---|\n", type, layers,
+               shape.batch);
     for (std::size_t i = 0; i < all.size(); ++i)
       fmt::print("| {}{} | {:.3f} | {:.2f} |\n", all[i].name, agrees[i] ? "" : " (another result)", times[i],
                  times[best] / times[i]);
+    for (const Elsewhere& e : elsewhere)
+      if (e.type == type && e.layers == layers && e.batch == std::to_string(shape.batch))
+        fmt::print("| {} | {} | {:.4f} |\n", e.name, e.microseconds, times[best] / std::stod(e.microseconds));
     fmt::print("\n");
   }
 }
@@ -116,6 +142,8 @@ template <class T> void run(const char* type, int rounds) {
 
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 200;
-  slope::bench::run<double>("double", rounds);
-  slope::bench::run<float>("float", rounds);
+  const auto elsewhere =
+      argc > 2 ? slope::bench::read_elsewhere(argv[2]) : std::vector<slope::bench::Elsewhere>();
+  slope::bench::run<double>("double", rounds, elsewhere);
+  slope::bench::run<float>("float", rounds, elsewhere);
 }

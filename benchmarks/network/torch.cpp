@@ -54,7 +54,7 @@ template <class T> struct Network {
 template <class T> void add_torch(Contenders<T>& all, const Problem<T>& problem) {
   torch::set_num_threads(1);
   auto network = std::make_shared<Network<T>>(problem);
-  all.push_back({"PyTorch", [network] { return network->step(); }});
+  all.push_back({"PyTorch from C++", [network] { return network->step(); }});
 }
 template void add_torch(Contenders<float>&, const Problem<float>&);
 template void add_torch(Contenders<double>&, const Problem<double>&);
