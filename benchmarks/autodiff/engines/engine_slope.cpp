@@ -12,7 +12,7 @@
 #include "workloads.hpp"
 
 namespace slope::bench {
-namespace {
+namespace slope {
 
 template <class F> class Gradient {
  public:
@@ -72,5 +72,5 @@ const bool added = add_engine<Gradient>(engine, Gradients{}) && add_engine<Hessi
                    add_engine<Forward>(engine, Forwards{}) &&
                    add_engine<Forward>({"Slope, forward", "this version"}, FewInputs{});
 
-}  // namespace
+}  // namespace slope
 }  // namespace slope::bench

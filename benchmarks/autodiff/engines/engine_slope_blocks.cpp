@@ -11,7 +11,7 @@
 #include "workloads.hpp"
 
 namespace slope::bench {
-namespace {
+namespace slope_blocks {
 
 using Shape = std::array<std::size_t, 2>;  // inputs, outputs
 std::vector<Shape> shapes_of(const SmallNetwork&) { return {{8, 16}, {16, 16}, {16, 1}}; }
@@ -76,5 +76,5 @@ template <class F> class Gradient {
 const bool added =
     add_engine<Gradient>({"Slope, blocks", "this version"}, Workloads<SmallNetwork, WideNetwork>{});
 
-}  // namespace
+}  // namespace slope_blocks
 }  // namespace slope::bench
