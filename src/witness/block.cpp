@@ -33,14 +33,20 @@ template <class T> Block<T>::Block(const Expr& f) : f_(f) {
   for (const NodeRef n : order) {
     Step step{n.op(), {}};
     if (n.is_number()) step.number = n.value().template as<T>();
-    n.each_arg([&](NodeRef arg) { step.args.push_back(order.slot(arg)); });
+    step.constant = n.op() != Op::symbol;
+    n.each_arg([&](NodeRef arg) {
+      step.args.push_back(order.slot(arg));
+      step.constant = step.constant && steps_[step.args.back()].constant;
+    });
     if (n.op() >= Op::pow) {
       if (const auto kernels = kernels_of<T>(n.op())) step.kernel = kernels->value;
       step.evaluator = function_of(n.op()).template evaluator<T>();
     }
-    steps_.push_back(std::move(step));
+    if (step.op == Op::pow && steps_[step.args[1]].number == 2)
+      step.op = Op::multiply, step.args[1] = step.args[0];
     value_.emplace_back(points, step.number);
-    if (n.is_number()) std::fill(value_.back().begin(), value_.back().end(), steps_.back().number);
+    steps_.push_back(std::move(step));
+    if (steps_.back().constant) run(steps_.back(), steps_.size() - 1, points);
   }
 }
 
@@ -61,6 +67,10 @@ template <class T> void Block<T>::run(const Step& step, std::size_t i, std::size
   }
   if (step.kernel) return step.kernel({arg(0), n}, {y, n});
   if (!step.evaluator) return;  // a number, a list of arguments
+  if (step.args.size() == 1) {
+    for (std::size_t j = 0; j < n; ++j) y[j] = step.evaluator({arg(0) + j, 1});
+    return;
+  }
   std::vector<T> args(step.args.size());
   for (std::size_t j = 0; j < n; ++j) {
     for (std::size_t k = 0; k < args.size(); ++k) args[k] = arg(k)[j];
@@ -71,7 +81,7 @@ template <class T> void Block<T>::run(const Step& step, std::size_t i, std::size
 template <class T> std::span<const T> Block<T>::operator()(std::span<const T> x) {
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     if (steps_[i].op == Op::symbol) std::copy(x.begin(), x.end(), value_[i].begin());
-    else run(steps_[i], i, x.size());
+    else if (!steps_[i].constant) run(steps_[i], i, x.size());
   }
   return {value_.back().data(), x.size()};
 }

@@ -28,6 +28,7 @@ template <class T> class Block {
     T number = 0;
     void (*kernel)(std::span<const T>, std::span<T>) = nullptr;
     Function::Evaluator<T> evaluator = nullptr;
+    bool constant = false;  ///< computed once, when the block is made
   };
   void run(const Step& step, std::size_t i, std::size_t n);
 

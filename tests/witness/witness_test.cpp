@@ -71,6 +71,27 @@ TEST(Floats, TellWhatTheySawWhenStopped) {
   EXPECT_NE(t.coverage.find("stopped early"), std::string::npos) << t.coverage;
 }
 
+// The first floats are so small that bounds know the nearest float to both slopes.
+TEST(Floats, RefuteWhereTheSlopeIsConstant) {
+  Options options = quick();
+  std::atomic<int> asked{0};
+  options.stopped = [&] { return ++asked > 20; };
+  const Testimony t =
+      floats(Claim(parse("sigmoid(x)"), parse("sigmoid(x)*(1 - sigmoid(x)) + 1e-7")), options);
+  EXPECT_EQ(t.kind, refuted) << t.coverage;
+  EXPECT_EQ(floats(Claim(parse("sigmoid(x)"), parse("sigmoid(x)*sigmoid(-x)")), options).kind, unknown)
+      << "stopped before the first";
+}
+
+TEST(Floats, AskForNoSlopeWhereThereIsNoValue) {
+  Options options = quick();
+  std::atomic<int> asked{0};
+  options.stopped = [&] { return ++asked > 20; };
+  const Testimony t = floats(Claim(parse("log(-1 - x^2)"), parse("2*x/(1 + x^2)")), options);
+  EXPECT_EQ(t.kind, unknown) << t.coverage;
+  EXPECT_NE(t.coverage.find(", 0 with a derivative"), std::string::npos) << t.coverage;
+}
+
 TEST(Claims, AreOfOneVariable) {
   EXPECT_THROW(Claim(parse("x*y")), UsageError);
   EXPECT_THROW(Claim(parse("x^2"), parse("2*y")), UsageError);
