@@ -4,6 +4,7 @@
 
 #include "contenders.hpp"
 #include "slope/kernel/instruction_set.hpp"
+#include "slope/parallel/parallel.hpp"
 #include "slope/tape/dense.hpp"
 #include "slope/tape/loss.hpp"
 
@@ -44,6 +45,15 @@ template <class T> struct Network {
 
 kernel::InstructionSet in_use = kernel::instruction_set_in_use();
 
+// On all processors, for what is worth it.
+template <class T> Contender<T> in_threads(const Problem<T>& problem) {
+  auto network = std::make_shared<Network<T>>(problem);
+  return {"the same, threads as they help", [network] {
+            const ThreadLimit limit;
+            return network->step();
+          }};
+}
+
 }  // namespace
 
 template <class T> void add_slope(Contenders<T>& all, const Problem<T>& problem) {
@@ -54,6 +64,7 @@ template <class T> void add_slope(Contenders<T>& all, const Problem<T>& problem)
                      return network->step();
                    }});
   }
+  all.push_back(in_threads(problem));
 }
 template void add_slope(Contenders<float>&, const Problem<float>&);
 template void add_slope(Contenders<double>&, const Problem<double>&);

@@ -128,11 +128,11 @@ template <class T> void run(const std::string& type, int rounds, const std::vect
     fmt::print("## {}, {}, batch {}\n\n| contender | µs a step | Slope / it |\n|---|---|---|\n", type, layers,
                shape.batch);
     for (std::size_t i = 0; i < all.size(); ++i)
-      fmt::print("| {}{} | {:.3f} | {:.2f} |\n", all[i].name, agrees[i] ? "" : " (another result)", times[i],
+      fmt::print("| {}{} | {:.3f} | {:.3g} |\n", all[i].name, agrees[i] ? "" : " (another result)", times[i],
                  times[best] / times[i]);
     for (const Elsewhere& e : elsewhere)
       if (e.type == type && e.layers == layers && e.batch == std::to_string(shape.batch))
-        fmt::print("| {} | {} | {:.4f} |\n", e.name, e.microseconds, times[best] / std::stod(e.microseconds));
+        fmt::print("| {} | {} | {:.3g} |\n", e.name, e.microseconds, times[best] / std::stod(e.microseconds));
     fmt::print("\n");
   }
 }

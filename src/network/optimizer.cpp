@@ -6,6 +6,7 @@
 #include "lbfgs.hpp"
 #include "names.hpp"
 #include "number.hpp"
+#include "slope/parallel/parallel.hpp"
 
 namespace slope {
 
@@ -156,9 +157,14 @@ template <class T> void Optimizer<T>::update(std::size_t offset, std::span<T> pa
   if (parameters.size() != gradient.size() || offset + parameters.size() > parameters_)
     throw UsageError(fmt::format("an optimizer of {} parameters is given {} from {} on, with {} derivatives",
                                  parameters_, parameters.size(), offset, gradient.size()));
-  std::visit(
-      Update<T>{state_, offset, parameters, gradient, static_cast<T>(scale), static_cast<T>(gradient_scale)},
-      options_);
+  const auto some = [&](std::size_t first, std::size_t last) {
+    const std::size_t n = last - first;
+    std::visit(Update<T>{state_, offset + first, parameters.subspan(first, n), gradient.subspan(first, n),
+                         static_cast<T>(scale), static_cast<T>(gradient_scale)},
+               options_);
+  };
+  constexpr std::size_t grain = 8192;  // some microseconds
+  detail::share_out(parameters.size(), grain, some);
 }
 
 template <class T> T Optimizer<T>::minimize(std::span<T> parameters, const Evaluate& evaluate, double scale) {

@@ -11,6 +11,7 @@
 
 #include "checkpoint.hpp"
 #include "slope/network/metrics.hpp"
+#include "slope/parallel/parallel.hpp"
 
 namespace slope {
 
@@ -80,9 +81,11 @@ template <class T> class Run {
   }
 
   TrainResult run() {
+    const ThreadLimit limit(options_.threads);
     state_.best_loss = std::numeric_limits<double>::infinity();
     state_.parameters.assign(network_.parameters().begin(), network_.parameters().end());
     if (options_.resume) resume();
+    state_.history.reserve(std::min<std::size_t>(options_.epochs, 1 << 14));
     Ended ended = Ended::all_epochs;
     while (state_.epoch < options_.epochs && !out_of_patience()) {
       const EpochReport report = epoch();

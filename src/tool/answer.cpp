@@ -22,23 +22,18 @@ class Lines {
   // The next line, without its end (LF or CR LF). Results are flushed before waiting for input.
   Next read(std::string& line) {
     line.clear();
-    bool too_long = false;
     for (;;) {
       if (begin_ == end_ && !fill()) {
-        if (line.empty() && !too_long) return Next::end;
+        if (line.empty()) return Next::end;
         break;
       }
       const char* const from = buffer_.data() + begin_;
       const auto* const newline = static_cast<const char*>(std::memchr(from, '\n', end_ - begin_));
       const std::size_t length = newline ? static_cast<std::size_t>(newline - from) : end_ - begin_;
-      too_long = too_long || line.size() + length > max_line_bytes;
-      if (!too_long) line.append(from, length);
+      if (line.size() + length > max_line_bytes) return Next::too_long;
+      line.append(from, length);
       begin_ += length + (newline != nullptr);
       if (newline) break;
-    }
-    if (too_long) {
-      line = std::string();
-      return Next::too_long;
     }
     if (line.ends_with('\r')) line.pop_back();
     return Next::line;
@@ -86,10 +81,11 @@ int answer(const std::string& expression, Layout layout,
   for (std::size_t number = 1;; ++number) {
     const Lines::Next next = lines.read(line);
     if (next == Lines::Next::end) break;
+    if (next == Lines::Next::too_long)
+      throw LimitError(
+          fmt::format("line {}: longer than {} bytes, the limit for one line", number, max_line_bytes));
     std::string text;
     try {
-      if (next == Lines::Next::too_long)
-        throw LimitError(fmt::format("longer than {} bytes, the limit for one line", max_line_bytes));
       if (!is_blank(line)) {
         Answer answered = respond(line);
         for (const std::string& note : answered.notes) print_note(fmt::format("line {}: {}", number, note));

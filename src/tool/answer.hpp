@@ -23,7 +23,8 @@ struct Layout {
 
 /// Answers `expression`, or, if it is "-", every line of standard input, each before the next is read. A line
 /// that cannot be answered is reported with its number, and an empty line stands for its answer. Returns the
-/// exit code. @throws Error for a single formula that cannot be answered.
+/// exit code. @throws Error for a single formula that cannot be answered, and for a line that is too long, which may have no
+/// end.
 int answer(const std::string& expression, Layout layout,
            const std::function<Answer(std::string_view)>& respond);
 

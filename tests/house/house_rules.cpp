@@ -22,9 +22,9 @@ constexpr int umbrella_floor = 6, tool_floor = 8;
 // The floor of a folder of include/slope or src, or nothing if the house has no such folder.
 std::optional<int> floor_of(const std::string& folder) {
   static const std::map<std::string, int> floors = {
-      {"core", 0},        {"kernel", 1}, {"plot", 1},     {"function", 2}, {"expr", 3},     {"dual", 3},
-      {"taylor", 3},      {"tape", 3},   {"interval", 3}, {"program", 3},  {"calculus", 4}, {"verify", 5},
-      {"certificate", 5}, {"check", 5},  {"network", 5},  {"witness", 6},  {"gtest", 7}};
+      {"core", 0},   {"parallel", 0},    {"kernel", 1}, {"plot", 1},     {"function", 2}, {"expr", 3},
+      {"dual", 3},   {"taylor", 3},      {"tape", 3},   {"interval", 3}, {"program", 3},  {"calculus", 4},
+      {"verify", 5}, {"certificate", 5}, {"check", 5},  {"network", 5},  {"witness", 6},  {"gtest", 7}};
   const auto found = floors.find(folder);
   return found == floors.end() ? std::nullopt : std::optional(found->second);
 }

@@ -47,6 +47,27 @@ TEST(Train, LearnsXorFromEverySeed) {
   }
 }
 
+// Large enough that layers and updates are shared out.
+template <class T> std::vector<T> large_network_trained_on(std::size_t threads) {
+  Random random(7);
+  std::vector<std::vector<double>> points(192, std::vector<double>(64));
+  std::vector<std::size_t> labels;
+  for (std::vector<double>& point : points) {
+    for (double& x : point) x = random.normal();
+    labels.push_back(point[0] > 0 ? 1 : 0);
+  }
+  Network<T> net({64, 256, 1}, {.activation = "tanh"});
+  train(net, binary_data(points, labels), {.epochs = 2, .batch = 96, .threads = threads});
+  return parameters_of(net);
+}
+
+TEST(Train, GivesTheSameBitsOnAnyNumberOfThreads) {
+  for (const std::size_t threads : {2, 3, 8, 0}) {
+    EXPECT_EQ(large_network_trained_on<double>(threads), large_network_trained_on<double>(1)) << threads;
+    EXPECT_EQ(large_network_trained_on<float>(threads), large_network_trained_on<float>(1)) << threads;
+  }
+}
+
 TEST(Train, LearnsXorWithEveryOptimizer) {
   const std::vector<std::pair<OptimizerOptions, std::size_t>> optimizers{
       {Sgd{.rate = 1}, 5000},      {Sgd{.rate = 0.3, .momentum = 0.9}, 2000},

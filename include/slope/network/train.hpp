@@ -42,6 +42,8 @@ struct TrainOptions {
       0;  ///< stops after so many epochs without a smaller validation loss, and goes back to the best
           ///< weights; 0: never
   std::uint64_t seed = 1;  ///< of the split, the order of rows and dropout
+  std::size_t threads =
+      0;  ///< for large layers (parallel/parallel.hpp); 0: as many as the machine has. Weights do not depend on it
   /// Called after every epoch. A run that it stops may be resumed.
   std::function<Continue(const EpochReport&)> observer = {};
   std::string checkpoint = {};  ///< the file to keep the state of the run in

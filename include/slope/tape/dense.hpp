@@ -21,8 +21,8 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
       return {recorder.adjoints.data() + operand.first, recorder.is_first(operand)};
     };
     const auto x_bar = to(x), w_bar = to(w), b_bar = to(b);
-    return kernel::blocks<T>().layer_reverse({x.rows, x.columns, w.columns, x.values, w.values, record.saved,
-                                              seed, x_bar, w_bar, b_bar, recorder.scratch.data()});
+    return kernel::layer_reverse<T>({x.rows, x.columns, w.columns, x.values, w.values, record.saved, seed,
+                                     x_bar, w_bar, b_bar, recorder.scratch.data()});
   }
   if (record.saved != nullptr)
     for (std::size_t i = 0; i < record.outputs.count; ++i)
@@ -54,7 +54,7 @@ VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix
   if constexpr (kernel::Native<T>) {
     if constexpr (curved) f = detail::activation_of<F, T>();
     if (x.operand().first != 0) block.recorder.prepare_scratch(w.size());
-    kernel::blocks<T>().layer({x.rows(), x.columns(), w.columns(), xv, wv, bv, f, block.out, block.saved});
+    kernel::layer<T>({x.rows(), x.columns(), w.columns(), xv, wv, bv, f, block.out, block.saved});
   } else {
     for (std::size_t row = 0; row < x.rows(); ++row)
       std::copy_n(bv, b.columns(), block.out + row * b.columns());

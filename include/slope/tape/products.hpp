@@ -7,7 +7,7 @@
 #include <cstddef>
 
 #include "slope/function/rule.hpp"
-#include "slope/kernel/scalar.hpp"
+#include "slope/kernel/shared.hpp"
 
 namespace slope::detail {
 
@@ -50,19 +50,19 @@ template <class T> void add_products(std::size_t n, const T* x, const T* y, T* z
 }
 template <class T>
 void add_product(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().product({m, k, n, a, k, 1, b, n, c, n, c, n});
+  if constexpr (kernel::Native<T>) kernel::product<T>({m, k, n, a, k, 1, b, n, c, n, c, n});
   else add_product_loop(m, k, n, a, b, c);
 }
 template <class T>
 void add_product_tn(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().product({m, k, n, a, 1, m, b, n, c, n, c, n});
+  if constexpr (kernel::Native<T>) kernel::product<T>({m, k, n, a, 1, m, b, n, c, n, c, n});
   else add_product_tn_loop(m, k, n, a, b, c);
 }
 template <class T> void add_product_nt(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b,
                                        T* c, [[maybe_unused]] T* scratch) {
   if constexpr (kernel::Native<T>) {
     if (k > 1) kernel::blocks<T>().transpose(n, k, b, scratch), b = scratch;
-    kernel::blocks<T>().product({m, k, n, a, k, 1, b, n, c, n, c, n});
+    kernel::product<T>({m, k, n, a, k, 1, b, n, c, n, c, n});
   } else add_product_nt_loop(m, k, n, a, b, c);
 }
 /// @}

@@ -11,6 +11,7 @@
 #include "../gradients/experiment.hpp"
 #include "../number.hpp"
 #include "slope/expr/names.hpp"
+#include "slope/parallel/parallel.hpp"
 
 namespace slope::tool {
 
@@ -70,6 +71,8 @@ void TrainChoices::add_to(CLI::App& app) {
   add("--dropout", dropout, "P", "The part of the hidden units left out at each step (0)");
   add("--clip", clip, "NORM", "The greatest norm of a gradient; 0: any (0)");
   add("--seed", seed, "N", "Of the split, the weights and the order of rows (1)");
+  add("--threads", threads, "N",
+      "For large layers; 0: as many as the machine has. The weights are the same (0)");
 }
 
 CsvOptions csv_options(const TrainChoices& choices) {
@@ -114,6 +117,7 @@ TrainOptions train_options(const TrainChoices& choices) {
   options.validation = number("--validation", choices.validation, 0, 1);
   options.patience = count("--patience", choices.patience, 0, max_epochs);
   if (options.patience > 0 && options.validation == 0) throw UsageError("--patience needs --validation");
+  options.threads = count("--threads", choices.threads, 0, static_cast<std::int64_t>(max_threads));
   options.seed = static_cast<std::uint64_t>(whole_number("--seed", choices.seed, 0));
   return options;
 }
