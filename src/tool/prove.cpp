@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/Option.hpp>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -78,6 +79,17 @@ std::vector<Condition> conditions_of(const Assumptions& domain) {
   return list;
 }
 
+// The ranges that say nothing, because their variables do not occur.
+std::vector<std::string> idle_ranges(const Assumptions& domain, const Expr& lhs, const Expr& rhs) {
+  std::vector<std::string> used = lhs.symbols(), notes;
+  const std::vector<std::string> right = rhs.symbols();
+  used.insert(used.end(), right.begin(), right.end());
+  for (const auto& [name, range] : domain.ranges())
+    if (std::find(used.begin(), used.end(), name) == used.end())
+      notes.push_back(fmt::format("{} has a range, but does not occur in the identity", name));
+  return notes;
+}
+
 // The verdict alone, in one line or several.
 std::string without_notes(Verdict verdict) {
   verdict.notes.clear();
@@ -146,15 +158,18 @@ Run add_prove(CLI::App& app) {
     const bool certificate = !options->certificate.empty();
     if (certificate) require_coq(options->certificate);
     int worst = done;
+    const bool stream = options->words.size() == 1 && options->words[0] == "-";
     const auto respond = [&](const Identity& identity) {
-      const Verdict verdict = verify(side("left", identity.lhs), side("right", identity.rhs), how);
+      const Expr lhs = side("left", identity.lhs), rhs = side("right", identity.rhs);
+      Verdict verdict = verify(lhs, rhs, how);
+      if (!stream)
+        for (std::string& note : idle_ranges(how.domain, lhs, rhs)) verdict.notes.push_back(std::move(note));
       auto [answer, code] =
           certificate ? certified(identity, verdict, how.domain)
                       : std::pair{Answer{without_notes(verdict), verdict.notes}, code_of(verdict.kind)};
       if (worst == done || code == refused) worst = code;
       return answer;
     };
-    const bool stream = options->words.size() == 1 && options->words[0] == "-";
     const int code =
         stream ? answer("-", {.blocks = certificate},
                         [&](std::string_view line) { return respond(split(line)); })

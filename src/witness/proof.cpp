@@ -37,6 +37,10 @@ Testimony symbolic_proof(const Claim& claim, const Options& options) {
       t.notes.push_back("not from the definition by exponentials: " + verdict.reason);
       verdict = verify(raw_diff(claim.f, claim.x), claim.slope);
     } else if (expanded) t.notes.push_back("the derivative is taken of " + print(definition, Format::text));
+    if (verdict.proved() && !verify(claim.f, claim.f).proved()) {
+      verdict.kind = Verdict::Kind::unknown;
+      verdict.reason = "no point was found at which the formula has a value";
+    }
     t.kind = verdict.kind;
     t.coverage = verdict.proved()
                      ? "every real " + print(claim.x, Format::text) + " at which both sides are defined"

@@ -18,7 +18,7 @@ double upper_end(const Tally& tally) {
   double worst = 10;
   for (const Region& column : tally.by_column())
     if (std::isfinite(column.worst)) worst = std::max(worst, column.worst);
-  return std::pow(10.0, std::ceil(std::log10(worst)) + 1);
+  return std::pow(10.0, std::min(std::ceil(std::log10(worst)) + 1, 308.0));
 }
 
 // The columns with wrong results, or the others.
