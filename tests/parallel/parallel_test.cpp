@@ -2,10 +2,14 @@
 #include "slope/parallel/parallel.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -113,6 +117,38 @@ TEST(Shares, FromSeveralThreadsAtOnce) {
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(sum, 8 * 500 * 6);
 }
+
+// In a process of its own, which has none of the threads of this one: the exit status.
+int in_child(void (*prepare)()) {
+  const pid_t child = fork();
+  if (child == 0) {
+    prepare();
+    const ThreadLimit seven(7);
+    std::exit(visits(1000, 1) == std::vector<int>(1000, 1) ? 0 : 1);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+TEST(Shares, InAForkedProcess) {
+  const ThreadLimit three(3);
+  visits(100, 1);
+  EXPECT_EQ(in_child([] {}), 0);
+  EXPECT_EQ(visits(100, 1), std::vector<int>(100, 1));
+}
+
+#if !defined __SANITIZE_THREAD__ && !defined __SANITIZE_ADDRESS__
+TEST(Shares, WithoutMoreThreads) {
+  const auto no_stacks = [] {
+    rlimit memory{};
+    getrlimit(RLIMIT_AS, &memory);
+    memory.rlim_cur = std::size_t{1} << 20U;
+    setrlimit(RLIMIT_AS, &memory);
+  };
+  EXPECT_EQ(in_child(no_stacks), 0);
+}
+#endif
 
 }  // namespace
 }  // namespace slope
