@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "checkpoint.hpp"
+#include "pace.hpp"
 #include "slope/network/metrics.hpp"
 #include "slope/parallel/parallel.hpp"
 
@@ -272,12 +273,11 @@ template <class T> class Run {
   void keep(bool is_last) {
     if (options_.checkpoint.empty()) return;
     const auto now = std::chrono::steady_clock::now();
-    const std::chrono::duration<double> since = now - saved_;
-    if (!is_last && since.count() < options_.checkpoint_seconds) return;
+    if (!is_last && !pace_.is_due(now)) return;
     state_.random = random_.state();
     state_.optimizer = optimizer_.state();
     detail::save_checkpoint(options_.checkpoint, identity_, state_);
-    saved_ = std::chrono::steady_clock::now();
+    pace_.wrote(now, std::chrono::steady_clock::now());
   }
 
   Network<T>& network_;
@@ -291,7 +291,7 @@ template <class T> class Run {
   std::vector<std::size_t> order_;
   detail::RunIdentity identity_;
   detail::RunState<T> state_;
-  std::chrono::steady_clock::time_point saved_ = std::chrono::steady_clock::now();
+  detail::Pace pace_{options_.checkpoint_seconds, std::chrono::steady_clock::now()};
 };
 
 }  // namespace

@@ -13,17 +13,17 @@
 namespace slope::tool {
 
 namespace {
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
+std::atomic<int> received{0};
+static_assert(std::atomic<int>::is_always_lock_free);
 
 std::size_t terminal_columns() {
   winsize size{};
   return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
 }
 
-extern "C" void mark_interrupted(int) {
-  interrupted.store(true, std::memory_order_relaxed);
-  std::signal(SIGINT, SIG_DFL);
+extern "C" void mark_interrupted(int signal) {
+  received.store(signal, std::memory_order_relaxed);
+  std::signal(signal, SIG_DFL);
 }
 }  // namespace
 
@@ -46,10 +46,12 @@ void ProgressBar::show(std::string_view what, double part) {
 }
 
 Interruption::Interruption() {
-  interrupted = false;
-  std::signal(SIGINT, mark_interrupted);
+  received = 0;
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, mark_interrupted);
 }
-Interruption::~Interruption() { std::signal(SIGINT, SIG_DFL); }
-bool Interruption::asked() { return interrupted.load(std::memory_order_relaxed); }
+Interruption::~Interruption() {
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
+}
+int Interruption::signal() { return received.load(std::memory_order_relaxed); }
 
 }  // namespace slope::tool

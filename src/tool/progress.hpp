@@ -23,14 +23,15 @@ class ProgressBar {
   std::chrono::steady_clock::time_point last_{};
 };
 
-/// While it lives, the first Ctrl-C only sets a mark; the second ends the program as usual.
+/// While it lives, the first Ctrl-C or SIGTERM only sets a mark; the second ends the program as usual.
 class Interruption {
  public:
   Interruption();
   ~Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
-  static bool asked();  ///< from any thread
+  static bool asked() { return signal() != 0; }  ///< from any thread
+  static int signal();                           ///< which one it was, or 0
 };
 
 }  // namespace slope::tool

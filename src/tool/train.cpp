@@ -174,7 +174,7 @@ class Training {
     print_note(fmt::format("interrupted after epoch {}; '{}' has the state of the run. To go on:\n  {}",
                            result.history.back().epoch, checkpoint_,
                            resuming_command(options_, checkpoint_)));
-    return 128 + SIGINT;
+    return 128 + Interruption::signal();
   }
 
   // All files are made before any is written.
@@ -230,9 +230,12 @@ Run add_train(CLI::App& app) {
                  "confusion.svg, weights-1.svg, ..., gradients.svg and activation.svg")
       ->type_name("FOLDER");
   app.footer(
-      "Ctrl-C ends the training after the epoch and says how to resume it; the state of a run is kept every "
-      "second in\n"
-      "MODEL.json.checkpoint (without --save in DATA.checkpoint here), until it is over.\n"
+      "Ctrl-C, or SIGTERM, ends the training after the epoch and says how to resume it; the state of a run "
+      "is "
+      "kept every second\n"
+      "in MODEL.json.checkpoint (without --save in DATA.checkpoint here), until it is over. At most a "
+      "twentieth of the time goes\n"
+      "into keeping it.\n"
       "\n"
       "Examples:\n"
       "  slope train iris.csv --target species --save iris.json\n"

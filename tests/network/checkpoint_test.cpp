@@ -2,6 +2,7 @@
 // A run that is broken off, and resumed, ends where an unbroken one does.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <optional>
 #include <thread>
 
+#include "../../src/network/pace.hpp"
 #include "scratch.hpp"
 #include "slope/network/model_file.hpp"
 #include "slope/network/train.hpp"
@@ -181,6 +183,51 @@ TEST(Checkpoint, SaysWhatIsWrong) {
   EXPECT_THAT(refusal(other), HasSubstr("No space left"));
   other.checkpoint = "/no such folder/run.json";
   EXPECT_THAT(refusal(other), HasSubstr("cannot be written"));
+}
+
+// Never more than a twentieth of the time, by a clock of our own.
+TEST(Checkpoint, IsNotWrittenTooOften) {
+  using std::chrono::milliseconds;
+  for (const int cost : {1, 40, 3000}) {
+    detail::Pace::Time now{};
+    detail::Pace pace(1, now);
+    int writes = 0;
+    const auto end = now + std::chrono::hours(1);
+    for (; now < end; now += milliseconds(7)) {  // an epoch
+      if (!pace.is_due(now)) continue;
+      const auto from = now;
+      now += milliseconds(cost);
+      pace.wrote(from, now);
+      ++writes;
+    }
+    EXPECT_LE(writes * cost, 3600 * 1000 / 20);
+    EXPECT_LE(writes, 3600);
+    EXPECT_GT(writes, cost < 50 ? 3400 : 3600 * 1000 / (22 * cost));
+  }
+  EXPECT_TRUE(detail::Pace(0, {}).is_due({}));
+}
+
+// A file that replaced another has another number.
+TEST(Checkpoint, IsWrittenAsOftenAsAskedFor) {
+  const Scratch scratch;
+  const auto count = [&](double seconds, std::size_t epochs) {
+    TrainOptions options = options_for(Sgd{}, epochs);
+    options.checkpoint = scratch.file("run.json");
+    std::filesystem::remove(options.checkpoint);
+    options.checkpoint_seconds = seconds;
+    std::size_t writes = 0;
+    ino_t last = 0;
+    options.observer = [&](const EpochReport&) {
+      struct stat file {};
+      if (::stat(options.checkpoint.c_str(), &file) == 0 && file.st_ino != last) ++writes, last = file.st_ino;
+      return Continue::yes;
+    };
+    finish<double>(options);
+    EXPECT_TRUE(std::filesystem::exists(options.checkpoint));
+    return writes;
+  };
+  EXPECT_EQ(count(1000, 300), 0);
+  EXPECT_EQ(count(0, 30), 29);  // and the last, after the observer's last call
 }
 
 // A run of a constant rate may be made longer.

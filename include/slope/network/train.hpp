@@ -48,7 +48,8 @@ struct TrainOptions {
   std::function<Continue(const EpochReport&)> observer = {};
   std::string checkpoint = {};  ///< the file to keep the state of the run in
   double checkpoint_seconds =
-      1;  ///< time between two of them at least; 0: after every epoch. One is written at the end
+      1;  ///< time between two of them at least, and at least twenty times what one takes to be written, so that this is
+          ///< a twentieth of the time at most; 0: after every epoch. One is written at the end
   bool resume = false;  ///< goes on from the checkpoint if the file exists
 };
 

@@ -73,6 +73,8 @@ void TrainChoices::add_to(CLI::App& app) {
   add("--seed", seed, "N", "Of the split, the weights and the order of rows (1)");
   add("--threads", threads, "N",
       "For large layers; 0: as many as the machine has. The weights are the same (0)");
+  add("--checkpoint-every", checkpoint_every, "SECONDS",
+      "How often the state of the run is kept, at most; 0: after every epoch (1)");
 }
 
 CsvOptions csv_options(const TrainChoices& choices) {
@@ -118,6 +120,7 @@ TrainOptions train_options(const TrainChoices& choices) {
   options.patience = count("--patience", choices.patience, 0, max_epochs);
   if (options.patience > 0 && options.validation == 0) throw UsageError("--patience needs --validation");
   options.threads = count("--threads", choices.threads, 0, static_cast<std::int64_t>(max_threads));
+  options.checkpoint_seconds = number("--checkpoint-every", choices.checkpoint_every, 0, HUGE_VAL);
   options.seed = static_cast<std::uint64_t>(whole_number("--seed", choices.seed, 0));
   return options;
 }

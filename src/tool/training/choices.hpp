@@ -14,7 +14,7 @@ struct TrainChoices {
   std::string target, task, header, separator = ",", layers = "16", activation = "sigmoid", init, loss,
                                     optimizer = "adam", schedule = "constant", rate, epochs = "200",
                                     batch = "32", validation = "0.2", patience = "0", l2 = "0", dropout = "0",
-                                    clip = "0", seed = "1", threads = "0";
+                                    clip = "0", seed = "1", threads = "0", checkpoint_every = "1";
 
   void add_to(CLI::App& app);
 };
