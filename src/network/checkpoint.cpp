@@ -129,10 +129,10 @@ template <class T>
 std::optional<RunState<T>> load_checkpoint(const std::string& path, const RunIdentity& run) {
   if (!file_exists(path)) return std::nullopt;
   const json content = unsealed(kind, read_file(path), path);
-  check_same(path, "network", run.network, content.value("network", json("")));
-  check_same(path, "data", run.data, content.value("data", json("")));
-  check_same(path, "options", run.options, content.value("options", json("")));
   try {
+    check_same(path, "network", run.network, content.at("network"));
+    check_same(path, "data", run.data, content.at("data"));
+    check_same(path, "options", run.options, content.at("options"));
     return state_of<T>(content);
   } catch (const json::exception& error) {
     throw UsageError(fmt::format("{} is not a {} that can be read: {}", path, kind, error.what()));

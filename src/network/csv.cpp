@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <istream>
 #include <map>
@@ -33,7 +34,8 @@ bool CsvReader::next(std::vector<std::string>& fields) {
     if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line
     if (columns_ == 0) columns_ = fields.size();
     if (fields.size() != columns_)
-      refuse(fmt::format("{} fields, where the first line has {}", fields.size(), columns_));
+      refuse(fmt::format("{} field{}, where the first line has {}", fields.size(),
+                         fields.size() == 1 ? "" : "s", columns_));
     if (++records_ > limits_.rows)
       throw LimitError(fmt::format("{}: more than {} rows", name_, limits_.rows));
     return true;
@@ -113,6 +115,14 @@ std::size_t target_column(const CsvReader& in, const std::vector<std::string>& n
   throw UsageError(fmt::format("{} has no column '{}': there are {}", in.name(), target, known));
 }
 
+// A column that has the name of another would be taken for it later.
+void require_different(const CsvReader& in, std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice != names.end())
+    throw UsageError(fmt::format("{} has two columns '{}': give them different names", in.name(), *twice));
+}
+
 // Whether the first line has names: a feature that is no number.
 bool has_names(const std::vector<std::string>& first, std::size_t target) {
   for (std::size_t i = 0; i < first.size(); ++i)
@@ -168,6 +178,7 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
   const bool has_header = options.header.value_or(has_names(fields, target));
   for (std::size_t i = 0; i < fields.size(); ++i)
     names.push_back(has_header ? std::string(detail::trimmed(fields[i])) : fmt::format("column {}", i + 1));
+  require_different(reader, names);
   if (has_header && !reader.next(fields)) throw UsageError(name + " has a line of names, and no data");
 
   Dataset data;
@@ -177,11 +188,12 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
   do {
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (i != target) data.features.push_back(number_in(reader, fields[i], names[i]));
-    if (detail::is_blank(fields[target]) || options.task == Task::regression)
+    const std::optional<double> number = detail::number_of(fields[target]);
+    const bool infinite = number && !std::isfinite(*number);
+    if (detail::is_blank(fields[target]) || options.task == Task::regression || (infinite && !options.task))
       number_in(reader, fields[target], names[target]);
     targets.texts.emplace_back(detail::trimmed(fields[target]));
-    if (const auto x = detail::number_of(fields[target]); x && std::isfinite(*x))
-      targets.numbers.push_back(*x);
+    if (number && !infinite) targets.numbers.push_back(*number);
     ++data.rows;
   } while (reader.next(fields));
 
@@ -199,10 +211,17 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
   return data;
 }
 
-Dataset read_csv(const std::string& path, const CsvOptions& options) {
+std::ifstream open_csv(const std::string& path) {
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in) throw UsageError(fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
+  if (std::filesystem::is_directory(path))
+    throw UsageError(fmt::format("{} cannot be read: {}", path, std::strerror(EISDIR)));
+  return in;
+}
+
+Dataset read_csv(const std::string& path, const CsvOptions& options) {
+  std::ifstream in = open_csv(path);
   return read_csv(in, path, options);
 }
 

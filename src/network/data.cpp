@@ -126,7 +126,8 @@ Split split(const Dataset& data, double fraction, std::uint64_t seed) {
   if (!(fraction > 0 && fraction < 1))
     throw UsageError(
         fmt::format("the part of the data to hold out must be between 0 and 1, not {}", fraction));
-  if (data.rows < 2) throw UsageError("data of fewer than two rows cannot be split");
+  if (data.rows < 2)
+    throw UsageError("data of fewer than two rows cannot be split: train without validation (0)");
   const double wanted = std::round(fraction * static_cast<double>(data.rows));
   const std::size_t count =
       std::min(data.rows - 1, std::max<std::size_t>(1, static_cast<std::size_t>(wanted)));

@@ -95,7 +95,11 @@ std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) refuse(path, "read", errno);
   if (std::filesystem::is_directory(path)) refuse(path, "read", EISDIR);
-  std::string text(std::istreambuf_iterator<char>(in), {});
+  in >> std::ws;
+  std::string text;
+  if (in.peek() == '{') text.assign(std::istreambuf_iterator<char>(in), {});
+  else if (const int c = in.get(); c != EOF)
+    text = static_cast<char>(c);  // no document, and perhaps without an end
   if (in.bad()) refuse(path, "read", errno);
   return text;
 }

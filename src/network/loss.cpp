@@ -61,6 +61,10 @@ template <class T> BatchStorage<T> prepare(const Network<T>& network, const Data
         fmt::format("{} needs data with classes, and these have numbers to predict", name_of(loss)));
   if (loss == Loss::binary_cross_entropy && data.about.task != Task::binary)
     throw UsageError("binary_cross_entropy needs data with two classes: take cross_entropy");
+  if (loss == Loss::cross_entropy && data.about.classes.size() == 2 && network.outputs() == 1)
+    throw UsageError(
+        "cross_entropy needs an output for each class: with two classes and one output take "
+        "binary_cross_entropy");
   check_fit("outputs", network.outputs(),
             loss == Loss::cross_entropy ? data.about.classes.size() : data.outputs());
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "file.hpp"
 #include "slope/core/error.hpp"
@@ -59,11 +60,45 @@ template <class T> json content_of(const Model<T>& model) {
           {"classes", model.about.classes}};
 }
 
+// What is wrong in a document that was edited, with its check sum, is found before anything is made of it.
+void check_layers(const json& layers) {
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const auto in = layers[i].at("inputs").get<std::size_t>(),
+               out = layers[i].at("outputs").get<std::size_t>();
+    const std::size_t weights = layers[i].at("weights").size();
+    if (in == 0 || out != layers[i].at("bias").size() || weights % in != 0 || weights / in != out)
+      throw UsageError("a layer has another number of weights than its size says");
+    if (i > 0 && in != layers[i - 1].at("outputs").get<std::size_t>())
+      throw UsageError("a layer has another number of inputs than there are outputs before it");
+  }
+}
+
+template <class T> void check_fit(const Model<T>& model) {
+  const Network<T>& net = model.network;
+  const auto finite = [](const auto& x) {
+    return std::all_of(x.begin(), x.end(), [](auto v) { return std::isfinite(v); });
+  };
+  if (!finite(net.parameters())) throw UsageError("a weight is not finite");
+  for (const Standardizer* scaling : {&net.input_scaling(), &net.output_scaling()})
+    if (!finite(scaling->mean) || !finite(scaling->scale) ||
+        !std::all_of(scaling->scale.begin(), scaling->scale.end(), [](double s) { return s > 0; }))
+      throw UsageError("a mean or a scale is not possible");
+  const DataDescription& about = model.about;
+  if (!about.features.empty() && about.features.size() != net.inputs())
+    throw UsageError("it has not as many features as inputs");
+  const std::size_t classes = about.classes.size(), outputs = net.outputs();
+  const bool fits = about.task == Task::regression ? about.targets.empty() || about.targets.size() == outputs
+                                                   : classes == outputs || (classes == 2 && outputs == 1);
+  if (!fits && !(about.features.empty() && classes == 0))
+    throw UsageError("it has not as many targets or classes as outputs");
+}
+
 template <class T> Model<T> model_of(const json& content) {
   if (content.at("number") != detail::number_name<T>())
     throw UsageError(fmt::format("its numbers are of type {}, not {}",
                                  content.at("number").get<std::string>(), detail::number_name<T>()));
   const json& layers = content.at("layers");
+  check_layers(layers);
   std::vector<std::size_t> sizes{layers.at(0).at("inputs").get<std::size_t>()};
   for (const json& layer : layers) sizes.push_back(layer.at("outputs").get<std::size_t>());
   // All layers but the last share their activation.
@@ -87,6 +122,7 @@ template <class T> Model<T> model_of(const json& content) {
                  content.at("features").get<std::vector<std::string>>(),
                  content.at("targets").get<std::vector<std::string>>(),
                  content.at("classes").get<std::vector<std::string>>()};
+  check_fit(model);
   return model;
 }
 

@@ -116,6 +116,14 @@ template <class T> class Run {
   void resume() {
     std::optional<detail::RunState<T>> state = detail::load_checkpoint<T>(options_.checkpoint, identity_);
     if (!state) return;
+    const auto fits = [&](const std::vector<T>& p) {
+      return p.size() == network_.parameters().size() &&
+             std::all_of(p.begin(), p.end(), [](T x) { return std::isfinite(x); });
+    };
+    if (!fits(state->parameters) || (!state->best.empty() && !fits(state->best)) ||
+        state->history.size() != state->epoch || state->best_epoch > state->epoch)
+      throw UsageError(fmt::format("{} is not the state of a run: it was edited; remove it to start anew",
+                                   options_.checkpoint));
     state_ = std::move(*state);
     optimizer_.restore(state_.optimizer);
     random_ = Random(state_.random);

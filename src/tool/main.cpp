@@ -78,6 +78,12 @@ void read_options(CLI::App& app, const std::vector<std::string>& arguments) {
   try {
     app.parse(list);
   } catch (const CLI::ExtrasError&) {
+    const auto& options = app.get_options();
+    const bool takes_formula = std::any_of(options.begin(), options.end(), [](const CLI::Option* o) {
+      return o->get_positional() && o->get_name(true) != "DATA" && o->get_name(true) != "MODEL";
+    });
+    if (!takes_formula)
+      throw UsageError(fmt::format("there is a word too many; `{} --help` explains", app.get_name()));
     throw UsageError(fmt::format(
         "one formula at a time; put it in quotes, so that the shell keeps it in one piece: {} '...'",
         app.get_name()));

@@ -67,6 +67,9 @@ class Predictions {
     for (const std::string& feature : model_.about.features) {
       const auto found = std::find(names.begin(), names.end(), feature);
       if (found == names.end()) missing.push_back(feature);
+      else if (std::find(found + 1, names.end(), feature) != names.end())
+        throw UsageError(
+            fmt::format("{} has two columns '{}', and the model needs one", reader_.name(), feature));
       columns_.push_back(static_cast<std::size_t>(found - names.begin()));
     }
     if (missing.empty()) return;
@@ -141,9 +144,7 @@ Run add_predict(CLI::App& app) {
       std::ios::sync_with_stdio(false);
       Predictions(std::cin, "standard input", separator, model).run();
     } else {
-      std::ifstream file(options->data, std::ios::binary);
-      if (!file)
-        throw UsageError(fmt::format("'{}' cannot be read: {}", options->data, std::strerror(errno)));
+      std::ifstream file = open_csv(options->data);
       Predictions(file, options->data, separator, model).run();
     }
     flush_results();

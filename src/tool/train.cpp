@@ -229,6 +229,10 @@ Run add_train(CLI::App& app) {
                  "or two inputs), "
                  "confusion.svg, weights-1.svg, ..., gradients.svg and activation.svg")
       ->type_name("FOLDER");
+  for (const char* name : {"--save", "--resume", "--plot", "--report", "--pictures"})
+    app.get_option(name)->check([](const std::string& path) {
+      return path.empty() ? std::string("the name of the file is empty") : std::string();
+    });
   app.footer(
       "Ctrl-C, or SIGTERM, ends the training after the epoch and says how to resume it; the state of a run "
       "is "
@@ -242,7 +246,10 @@ Run add_train(CLI::App& app) {
       "  slope train prices.csv --target price --layers 32,16 --activation relu --epochs 500 --report "
       "prices.html\n"
       "  slope predict iris.json new.csv");
-  return [options] { return Training(*options).run(); };
+  return [options] {
+    std::signal(SIGXFSZ, SIG_IGN);  // so that a limit of file sizes is an error like a full disk
+    return Training(*options).run();
+  };
 }
 
 }  // namespace slope::tool

@@ -220,7 +220,7 @@ TEST(Train, RefusesBadOptions) {
   EXPECT_THAT(refusal({.patience = 3}), HasSubstr("patience"));
   EXPECT_THAT(refusal({.resume = true}), HasSubstr("no checkpoint"));
   EXPECT_THAT(refusal({.optimizer = Lbfgs{}, .dropout = 0.5}), HasSubstr("L-BFGS"));
-  EXPECT_THAT(refusal({.loss = Loss::cross_entropy}), HasSubstr("outputs"));
+  EXPECT_THAT(refusal({.loss = Loss::cross_entropy}), HasSubstr("an output for each class"));
 }
 
 }  // namespace

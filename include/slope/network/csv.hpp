@@ -2,7 +2,7 @@
 // Data from CSV files (RFC 4180).
 #pragma once
 
-#include <iosfwd>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +41,9 @@ class CsvReader {
   CsvLimits limits_;
   std::size_t columns_ = 0, line_ = 1, record_line_ = 1, records_ = 0;
 };
+
+/// @throws UsageError if there is no file that can be read
+std::ifstream open_csv(const std::string& path);
 
 /// A field as a finite number. @throws UsageError with line and column if it is missing or no number
 double number_in(const CsvReader& in, const std::string& field, const std::string& column);

@@ -111,6 +111,8 @@ TrainOptions train_options(const TrainChoices& choices) {
   if (!choices.loss.empty()) options.loss = loss(choices.loss);
   options.optimizer = optimizer(choices.optimizer);
   if (choices.optimizer == "adam") set_rate(options.optimizer, 0.01);
+  if (!choices.rate.empty() && number("--rate", choices.rate, 0, HUGE_VAL) == 0)
+    throw UsageError("--rate takes a number above 0; got '" + choices.rate + "'");
   if (!choices.rate.empty()) set_rate(options.optimizer, number("--rate", choices.rate, 0, HUGE_VAL));
   options.schedule = schedule(choices.schedule);
   options.l2 = number("--l2", choices.l2, 0, HUGE_VAL);
