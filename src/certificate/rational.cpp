@@ -176,7 +176,7 @@ std::string Prover::by_field(std::vector<NodeRef> todo, const std::set<NodeId>& 
         throw CertificateError(
             fmt::format("no certificate: the proof needs the square of {}, which is no polynomial "
                         "in exponentials, sines and cosines",
-                        print(Expr(n))));
+                        shortened(n)));
       for (const NodeRef m : mentioned_[n.id]) todo.push_back(m), again = true;
     }
     if (denominator)

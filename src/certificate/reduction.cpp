@@ -13,8 +13,9 @@ constexpr std::int64_t max_angles = 8, max_factor = 200;
 std::int64_t whole(const Rational& factor, std::int64_t divisor, std::int64_t limit) {
   const auto k = (factor * divisor).as_int64();
   if (!k || std::abs(*k) > limit)
-    throw CertificateError(fmt::format(
-        "no certificate: the factor {} in an argument of a function is too large", factor.to_string()));
+    throw CertificateError(
+        fmt::format("no certificate: the factor {} in an argument of a function is too large",
+                    shortened(NodeRef(factor))));
   return *k;
 }
 
@@ -139,7 +140,7 @@ std::string Prover::reduce_trigonometric(NodeRef call) {
     const std::int64_t k = whole(m.factor, basis.divisors[m.basis], max_angles);
     if ((count += std::abs(k)) > max_angles)
       throw CertificateError(
-          fmt::format("no certificate: {} is an angle of more than {} parts", print(Expr(u)), max_angles));
+          fmt::format("no certificate: {} is an angle of more than {} parts", shortened(u), max_angles));
     const std::string atom = angle_atom(m.basis),
                       part = (k < 0 ? "(- " : "") + unit(basis, m.basis) + (k < 0 ? ")" : "");
     involved.push_back(basis.monomials[m.basis]);

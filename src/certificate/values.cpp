@@ -23,7 +23,7 @@ template <class F> Value each(const F& f) { return {f(0u), f(1u)}; }
 
 Value invert(Value v, NodeRef n) {
   if (v[0].is_zero() || v[1].is_zero())
-    throw CertificateError("no certificate: there is a division by 0 everywhere, by " + print(Expr(n)));
+    throw CertificateError("no certificate: there is a division by 0 everywhere, by " + shortened(n));
   return each([&](std::size_t i) { return v[i].inverse(); });
 }
 
@@ -270,7 +270,7 @@ std::vector<Multiple> Values::combination(NodeRef argument, Basis& basis) {
       throw CertificateError(
           fmt::format("no certificate: the number {} in an argument of exp, sin or cos has a "
                       "denominator that does not divide {}",
-                      factor.to_string(), divisible));
+                      shortened(NodeRef(factor)), divisible));
     basis.divisors[i] = std::lcm(basis.divisors[i], *d);
     result.push_back({factor, i});
   }

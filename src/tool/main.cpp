@@ -59,6 +59,7 @@ std::vector<std::string> with_formulas_marked(CLI::App& app, std::vector<std::st
       if (!option) no_option(app, name);
       const bool takes_value = option->get_items_expected_min() > 0;
       if (takes_value && equals == std::string::npos && i + 1 < arguments.size()) {
+        if (arguments[i + 1].empty()) throw UsageError(fmt::format("{} needs a value; got ''", name));
         // A value such as -x^2 is joined to the option, or CLI11 takes it for one.
         if (std::string& value = arguments[i + 1]; value.starts_with('-') && !is_option(value)) {
           argument += "=" + value;

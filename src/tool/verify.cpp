@@ -64,7 +64,7 @@ Run add_verify(CLI::App& app) {
       ->type_name("EXPR");
   app.add_option("--from", options->from, "The range starts here (-745)")->type_name("A");
   app.add_option("--to", options->to, "The range ends here (745)")->type_name("B");
-  app.add_flag("--exhaustive", options->exhaustive, "All 2^32 floats, too: half a minute");
+  app.add_flag("--exhaustive", options->exhaustive, "All 2^32 floats, too: some ten seconds");
   app.add_option("--format", options->format, "text (default), json or html")->type_name("F");
   app.footer(
       "Ctrl-C ends the questioning; what is known by then is printed.\n"

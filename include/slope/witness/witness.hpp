@@ -75,7 +75,7 @@ struct Report {
   bool contradictory() const;
 };
 
-/// Hears them all. Some seconds; with `exhaustive` half a minute more.
+/// Hears them all. Some seconds; with `exhaustive` some ten more.
 Report examine(const Claim& claim, const Options& options = {});
 
 }  // namespace slope::witness
