@@ -123,20 +123,20 @@ template <class T, std::size_t N> struct Dual {
     return out;
   }
   static Dual scale(const T& y, const T& s, const Dual& x) {
-    const bool finite = detail::is_finite(s);
+    if (detail::is_finite(s)) [[likely]]
+      return lanes(
+          y, [&](const auto& d) { return s * d; }, x);
     return lanes(
-        y, [&](const auto& d) { return finite ? s * d : detail::times(s, d); }, x);
+        y, [&](const auto& d) { return detail::times(s, d); }, x);
   }
   // `w` is finite only if s and t are.
   static Dual combine(const T& y, const T& s, const Dual& a, const T& t, const Dual& b, const T& w) {
-    const bool finite =
-        std::is_floating_point_v<T> ? detail::is_finite(w) : detail::is_finite(s) && detail::is_finite(t);
+    if (std::is_floating_point_v<T> ? detail::is_finite(w) : detail::is_finite(s) && detail::is_finite(t))
+        [[likely]]
+      return lanes(
+          y, [&](const auto& d, const auto& e) { return s * d + t * e; }, a, b);
     return lanes(
-        y,
-        [&](const auto& d, const auto& e) {
-          return finite ? s * d + t * e : detail::times(s, d) + detail::times(t, e);
-        },
-        a, b);
+        y, [&](const auto& d, const auto& e) { return detail::times(s, d) + detail::times(t, e); }, a, b);
   }
 };
 
