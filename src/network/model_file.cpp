@@ -101,9 +101,9 @@ template <class T> Model<T> model_of(const json& content) {
   check_layers(layers);
   std::vector<std::size_t> sizes{layers.at(0).at("inputs").get<std::size_t>()};
   for (const json& layer : layers) sizes.push_back(layer.at("outputs").get<std::size_t>());
-  // All layers but the last share their activation.
   NetworkOptions options;
-  options.activation = Activation(layers.at(0).at("activation").get<std::string>());
+  for (std::size_t i = 0; i + 1 < layers.size(); ++i)
+    options.activations.emplace_back(layers[i].at("activation").get<std::string>());
   options.output = content.at("output").get<std::string>();
   Model<T> model{Network<T>(sizes, options), {}};
   const auto fill = [](std::span<T> to, const json& from) {

@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::size_t max_parameters = std::size_t{1} << 28U;
 
-std::vector<Layer> layers_of(std::span<const std::size_t> sizes, const Activation& activation) {
+std::vector<Layer> layers_of(std::span<const std::size_t> sizes, const NetworkOptions& options) {
   if (sizes.size() < 2)
     throw UsageError("a network needs at least two sizes: of its inputs and of its outputs");
+  const std::vector<Activation>& own = options.activations;
+  if (!own.empty() && own.size() != sizes.size() - 2)
+    throw UsageError(
+        fmt::format("{} activations are given for {} hidden layers", own.size(), sizes.size() - 2));
   std::vector<Layer> layers;
   std::size_t offset = 0;
   for (std::size_t i = 1; i < sizes.size(); ++i) {
@@ -25,7 +29,8 @@ std::vector<Layer> layers_of(std::span<const std::size_t> sizes, const Activatio
     if (in == 0 || out == 0) throw UsageError(fmt::format("layer {} of the network has size 0", i));
     if (in > max_parameters || out > max_parameters / (in + 1) || offset + (in + 1) * out > max_parameters)
       throw LimitError(fmt::format("a network may have {} parameters at most", max_parameters));
-    layers.push_back({in, out, i + 1 < sizes.size() ? activation : Activation(), offset});
+    const bool last = i + 1 == sizes.size();
+    layers.push_back({in, out, last ? Activation() : own.empty() ? options.activation : own[i - 1], offset});
     offset += (in + 1) * out;
   }
   return layers;
@@ -56,7 +61,7 @@ Network<T>::Network(std::initializer_list<std::size_t> sizes, const NetworkOptio
     : Network(std::span(sizes.begin(), sizes.size()), options) {}
 
 template <class T> Network<T>::Network(std::span<const std::size_t> sizes, const NetworkOptions& options)
-    : layers_(layers_of(sizes, options.activation)) {
+    : layers_(layers_of(sizes, options)) {
   const Layer& last = layers_.back();
   parameters_.resize(last.offset + (last.inputs + 1) * last.outputs);
   set_output(options.output);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // slope gradients
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/Option.hpp>
 #include <algorithm>
@@ -98,9 +99,8 @@ Run add_gradients(CLI::App& app) {
   app.add_option("--depth", options->depth, "Numbers of hidden layers: 1..20 (default), 10 or 1,3,5")
       ->type_name("N");
   app.add_option("--width", options->width, "Units in each (16)")->type_name("N");
-  app.add_option(
-         "--activations", options->activations,
-         "Some of sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, swish, mish, softplus and identity")
+  app.add_option("--activations", options->activations,
+                 fmt::format("Some of {}", fmt::join(activation_names(), ", ")))
       ->type_name("LIST");
   app.add_option("--init", options->init,
                  "Some of default, xavier, he, lecun and those of the library, or times a factor, as "

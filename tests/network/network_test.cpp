@@ -9,6 +9,7 @@
 #include "slope/core/error.hpp"
 #include "slope/expr/evaluate.hpp"
 #include "slope/function/catalog.hpp"
+#include "slope/network/model_file.hpp"
 
 namespace slope {
 namespace {
@@ -101,6 +102,18 @@ TEST(Network, IsItsFormula) {
   rounded.parameters()[1] = -2000.4;
   EXPECT_EQ(rounded.formula(std::vector{symbol("x")}, 3)[0],
             Expr(Rational(123, 1000)) * symbol("x") + Expr(Rational(-2000)));
+}
+
+TEST(Network, TakesAnActivationForEachLayer) {
+  Network net({1, 1, 1, 1}, {.activations = {"tanh", "relu"}, .output = "identity"});
+  const std::vector<double> p{1, 0, 2, 0, 3, 1};
+  std::copy(p.begin(), p.end(), net.parameters().begin());
+  EXPECT_NEAR(net({0.5})[0], 3 * 2 * std::tanh(0.5) + 1, 1e-15);
+  EXPECT_DOUBLE_EQ(net({-0.5})[0], 1);
+  const Model<double> read = model_from_json(to_json(Model<double>{net, {}}));
+  EXPECT_EQ(read.network.layers()[0].activation, Activation("tanh"));
+  EXPECT_EQ(read.network.layers()[1].activation, Activation("relu"));
+  EXPECT_THROW(Network({1, 1, 1}, {.activations = {"tanh", "relu"}}), UsageError);
 }
 
 TEST(Network, TakesAUsersRule) {

@@ -47,8 +47,8 @@ class Activation {
  public:
   /// The identity.
   Activation() : table_(&detail::identity_activation()) {}
-  /// identity, sigmoid, tanh, relu, leaky_relu, elu, selu, gelu, swish, mish, softplus, or one that
-  /// `activation<F>()` made before. @throws UsageError that lists the names
+  /// One of activation_names(): sigmoid, tanh, relu, …, and what `activation<F>()` made before.
+  /// @throws UsageError that lists the names
   Activation(std::string_view name);
   Activation(const char* name) : Activation(std::string_view(name)) {}
   explicit Activation(const detail::ActivationTable& table) : table_(&table) {}

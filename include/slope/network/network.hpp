@@ -22,8 +22,9 @@ enum class Output {
 };
 
 struct NetworkOptions {
-  Activation activation = "sigmoid";  ///< of all layers but the last
-  std::string output = "automatic";   ///< "automatic", "softmax" or the name of an activation
+  Activation activation = "sigmoid";         ///< of all layers but the last
+  std::vector<Activation> activations = {};  ///< instead, one for each of these layers
+  std::string output = "automatic";          ///< "automatic", "softmax" or the name of an activation
   Initialization initialization = {};
   std::uint64_t seed = 1;
 };
@@ -44,7 +45,8 @@ struct Layer {
 /// A network takes inputs as they are in the data: a standardizer that `train` fitted is part of it.
 template <class T = double> class Network {
  public:
-  /// @throws UsageError unless there are two sizes or more, none of them 0; LimitError beyond 2^28 parameters
+  /// @throws UsageError unless there are two sizes or more, none of them 0, and as many activations as hidden layers if any;
+  /// LimitError beyond 2^28 parameters
   /// @{
   Network(std::initializer_list<std::size_t> sizes, const NetworkOptions& options = {});
   Network(std::span<const std::size_t> sizes, const NetworkOptions& options);

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <CLI/Option.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "../../expr/text_parts.hpp"
@@ -42,6 +43,8 @@ std::vector<std::size_t> hidden_layers(const std::string& text) {
   return sizes;
 }
 
+bool is_like_relu(const Activation& f) { return f.slope(-40) < 0.1 && f.slope(40) > 0.9; }
+
 }  // namespace
 
 void TrainChoices::add_to(CLI::App& app) {
@@ -53,9 +56,11 @@ void TrainChoices::add_to(CLI::App& app) {
   add("--header", header, "yes|no", "Whether the first line has names (recognised)");
   add("--separator", separator, "CHAR", "What stands between fields (,)");
   add("--layers", layers, "LIST", "Units of the hidden layers, as 16,8; or none (16)");
-  add("--activation", activation, "NAME",
-      "Of the hidden layers: sigmoid (default), tanh, relu, gelu, swish, ...");
-  add("--init", init, "NAME", "How weights start (xavier; he for relu and its relatives)");
+  const std::string functions =
+      fmt::format("Of the hidden layers, one for all or one for each, as tanh,relu: {} (sigmoid)",
+                  fmt::join(activation_names(), ", "));
+  add("--activation", activation, "LIST", functions.c_str());
+  add("--init", init, "NAME", "How weights start (xavier; he if an activation is relu or like it)");
   add("--loss", loss, "NAME", "binary_cross_entropy, cross_entropy, squared_error or huber (by the task)");
   add("--optimizer", optimizer, "NAME", "adam (default), adamw, rmsprop, sgd, momentum, nesterov or lbfgs");
   add("--rate", rate, "R", "The learning rate (0.01 with adam)");
@@ -132,9 +137,16 @@ Network<double> network_for(const Dataset& data, const TrainChoices& choices) {
   for (const std::size_t units : hidden_layers(choices.layers)) sizes.push_back(units);
   sizes.push_back(data.outputs());
   NetworkOptions options;
-  options.activation = Activation(choices.activation);
-  const bool half =
-      options.activation.slope(-40) < 0.1 && options.activation.slope(40) > 0.9;  // relu and its relatives
+  for (const std::string_view name : detail::parts_of(choices.activation))
+    options.activations.emplace_back(name);
+  const bool half = std::any_of(options.activations.begin(), options.activations.end(), is_like_relu);
+  if (options.activations.size() == 1) {
+    options.activation = options.activations[0];
+    options.activations.clear();
+  } else if (options.activations.size() != sizes.size() - 2)
+    throw UsageError(
+        fmt::format("--activation has {} names, and --layers {}: give one name, or one for each layer",
+                    options.activations.size(), sizes.size() - 2));
   options.initialization = initialization_named(!choices.init.empty() ? choices.init
                                                 : half                ? "he"
                                                                       : "xavier");

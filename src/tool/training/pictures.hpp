@@ -22,7 +22,7 @@ Figure gradients_figure(const Outcome& outcome, plot::Size size);
 /// The weights of a layer. Of more than `shown_layers` layers, the first are shown.
 inline constexpr std::size_t shown_layers = 8;
 Figure weights_figure(const Outcome& outcome, std::size_t layer, plot::Size size);
-/// The activation of the hidden layers and its derivative.
+/// The activation of the first layer and its derivative.
 Figure activation_figure(const Outcome& outcome, plot::Size size);
 /// What the network says over the plane or line of its inputs, with the data. Nothing with more than two inputs, or two
 /// for regression.
