@@ -71,6 +71,18 @@ TEST(Floats, TellWhatTheySawWhenStopped) {
   EXPECT_NE(t.coverage.find("stopped early"), std::string::npos) << t.coverage;
 }
 
+// Witnesses are asked 20 times, once for each run of 2^17 floats.
+TEST(Floats, AreAllCounted) {
+  for (const char* const f : {"sigmoid(x)", "x*log(x + 3)", "cos(x)"}) {
+    Options options = quick();
+    std::atomic<int> asked{0};
+    options.stopped = [&] { return ++asked > 20; };
+    const Testimony t = floats(Claim(parse(f)), options);
+    EXPECT_NE(t.coverage.find("2621440 of 2^32 floats, 2621440 with a derivative"), std::string::npos)
+        << f << ": " << t.coverage;
+  }
+}
+
 // The first floats are so small that bounds know the nearest float to both slopes.
 TEST(Floats, RefuteWhereTheSlopeIsConstant) {
   Options options = quick();
