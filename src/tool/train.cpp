@@ -229,10 +229,6 @@ Run add_train(CLI::App& app) {
                  "or two inputs), "
                  "confusion.svg, weights-1.svg, ..., gradients.svg and activation.svg")
       ->type_name("FOLDER");
-  for (const char* name : {"--save", "--resume", "--plot", "--report", "--pictures"})
-    app.get_option(name)->check([](const std::string& path) {
-      return path.empty() ? std::string("the name of the file is empty") : std::string();
-    });
   app.footer(
       "Ctrl-C, or SIGTERM, ends the training after the epoch and says how to resume it; the state of a run "
       "is "
