@@ -95,6 +95,16 @@ TEST(Floats, RefuteWhereTheSlopeIsConstant) {
       << "stopped before the first";
 }
 
+// The claim is 1/4 at one end of the first run only; the kernel has 1/4 on all of it.
+TEST(Floats, LookAtBothEndsOfARun) {
+  Options options = quick();
+  std::atomic<int> asked{0};
+  options.stopped = [&] { return ++asked > 1; };
+  const Testimony t =
+      floats(Claim(parse("sigmoid(x)"), parse("sigmoid(x)*(1 - sigmoid(x)) + 1e34*x")), options);
+  EXPECT_EQ(t.kind, refuted) << t.coverage;
+}
+
 TEST(Floats, AskForNoSlopeWhereThereIsNoValue) {
   Options options = quick();
   std::atomic<int> asked{0};
