@@ -168,13 +168,13 @@ Testimony floats(const Claim& claim, const Options& options) {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     std::vector<Count> counts(cores);
     std::vector<std::thread> threads;
-    const auto run = [&](unsigned k) {
+    const auto take_part = [&](unsigned k) {
       Worker worker(claim);
       work(worker, k == 0);
       counts[k] = worker.count;
     };
-    for (unsigned k = 1; k < cores; ++k) threads.emplace_back(run, k);
-    run(0);
+    for (unsigned k = 1; k < cores; ++k) threads.emplace_back(take_part, k);
+    take_part(0);
     for (std::thread& thread : threads) thread.join();
     Count count;
     for (const Count& c : counts) count.add(c);
