@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 
 #include "chain_rule.hpp"
@@ -10,6 +11,7 @@
 #include "core_function.hpp"
 #include "differentials.hpp"
 #include "prover.hpp"
+#include "slope/calculus/enclose.hpp"
 #include "slope/expr/names.hpp"
 #include "slope/expr/postorder.hpp"
 #include "slope/expr/print.hpp"
@@ -41,6 +43,7 @@ class File {
       : statement_(s), symbols_(all_symbols()), names_(symbols_), hypotheses_(all_hypotheses()) {}
 
   std::string text() {
+    require_values();
     std::string sections;
     std::vector<std::string> claims, proofs;
     for (const Derivative& d : statement_.derivatives) {
@@ -96,6 +99,20 @@ class File {
     std::sort(list.begin(), list.end(),
               [](NodeRef a, NodeRef b) { return natural_less(a.name(), b.name()); });
     return list;
+  }
+
+  // What is claimed of a formula without any value is true, and says nothing.
+  void require_values() const {
+    if (!has_intervals()) return;
+    Box everywhere;
+    for (const NodeRef s : symbols_)
+      everywhere.emplace(s.name(), Interval(-std::numeric_limits<double>::infinity(),
+                                            std::numeric_limits<double>::infinity()));
+    for (const NodeRef root : roots())
+      if (enclose(Expr(root), everywhere).defined() == Interval::Defined::never)
+        throw CertificateError(
+            fmt::format("no certificate: {} has no value anywhere, so nothing would be said",
+                        print(Expr(root), Format::text)));
   }
 
   std::vector<Hypothesis> all_hypotheses() const {

@@ -76,10 +76,58 @@ std::optional<std::pair<std::string, std::vector<Rational>>> cuts_of(const Condi
   return cuts;
 }
 
+constexpr std::size_t max_exact_bits = 1 << 18;  // of a power
+
+// The exact value of a function that is rational in the variables; nothing for others, and where a denominator is 0.
+class ExactValue {
+ public:
+  ExactValue(const Field& field, const Reduction& reduction, const Place& place)
+      : field_(field), reduction_(reduction), place_(place) {}
+
+  std::optional<Rational> of(const Fraction& f) const {
+    Rational sum;
+    for (const Part& part : f.parts) {
+      std::optional<Rational> value = of(part.numerator);
+      for (const Power& power : part.factors)
+        if (value) value = times(*value, of(field_.factor(power.atom)), power.exponent);
+      if (!value) return std::nullopt;
+      sum += *value;
+    }
+    return sum;
+  }
+
+ private:
+  std::optional<Rational> of(const Polynomial& p) const {
+    Rational sum;
+    for (const Term& t : p.terms()) {
+      std::optional<Rational> value = t.coefficient;
+      for (const Power& x : t.monomial)
+        if (value) value = times(*value, of(x.atom), x.exponent);
+      if (!value) return std::nullopt;
+      sum += *value;
+    }
+    return sum;
+  }
+  std::optional<Rational> of(AtomId atom) const {
+    const std::string* name = reduction_.symbol(atom);
+    const auto found = name ? place_.find(*name) : place_.end();
+    return found == place_.end() ? std::nullopt : std::optional(found->second);
+  }
+  static std::optional<Rational> times(const Rational& a, const std::optional<Rational>& b, std::int64_t n) {
+    if (!b || (b->is_zero() && n < 0)) return std::nullopt;
+    if (b->bits() * static_cast<std::size_t>(std::abs(n)) > max_exact_bits) return std::nullopt;
+    return a * b->power(n);
+  }
+
+  const Field& field_;
+  const Reduction& reduction_;
+  const Place& place_;
+};
+
 }  // namespace
 
 Exactly decide_exactly(const Expr& lhs, const Expr& rhs, const Assumptions& domain, Budget& budget,
-                       std::mt19937_64& random) {
+                       std::mt19937_64& random, std::span<const Place> places) {
   Exactly result;
   Known known;
   for (;;) {
@@ -90,12 +138,20 @@ Exactly decide_exactly(const Expr& lhs, const Expr& rhs, const Assumptions& doma
       for (const Condition& c : reduction.conditions())
         if (!c.holds)
           result.requirements.push_back({c.need, c.side, text_of(c), cuts_of(c, field, reduction)});
-      result.equal = sides[0] == sides[1] || field.is_zero(field.subtract(sides[0], sides[1]));
+      const Fraction difference = field.subtract(sides[0], sides[1]);
+      result.equal = sides[0] == sides[1] || field.is_zero(difference);
       if (result.equal) {
         const std::string a = reduction.text(sides[0]), b = reduction.text(sides[1]);
         result.form = b.size() < a.size() ? b : a;
         if (result.form.find("...") != std::string::npos) result.form.clear();
-      } else result.reason = "the laws of the exact procedure do not make the two sides equal";
+        return result;
+      }
+      result.reason = "the laws of the exact procedure do not make the two sides equal";
+      for (const Place& place : places)
+        if (const auto d = ExactValue(field, reduction, place).of(difference); d && !d->is_zero()) {
+          result.apart.emplace(place, *d);
+          break;
+        }
       return result;
     } catch (const Restart&) {
       result.requirements.clear();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reduction.hpp"
+#include "sample.hpp"
 #include "slope/expr/expr.hpp"
 
 namespace slope::algebra {
@@ -21,16 +22,17 @@ struct Requirement {
 };
 
 struct Exactly {
-  bool equal = false;      ///< proved equal wherever both are defined
-  std::string form;        ///< the common form, if it is short
-  std::string reason;      ///< why nothing is proved
-  bool undefined = false;  ///< a side is defined nowhere
+  bool equal = false;                               ///< proved equal wherever both are defined
+  std::string form;                                 ///< the common form, if it is short
+  std::string reason;                               ///< why nothing is proved
+  bool undefined = false;                           ///< a side is defined nowhere
+  std::optional<std::pair<Place, Rational>> apart;  ///< a point, and lhs − rhs there, which is not 0
   std::vector<Requirement> requirements;
 };
 
-/// Decides by exact arithmetic whether lhs = rhs wherever both are defined.
+/// Decides by exact arithmetic whether lhs = rhs wherever both are defined, as they must be at the places.
 Exactly decide_exactly(const Expr& lhs, const Expr& rhs, const Assumptions& domain, Budget& budget,
-                       std::mt19937_64& random);
+                       std::mt19937_64& random, std::span<const Place> places = {});
 
 /// The same for a function whose partial derivatives are known: by differentiation.
 /// True if lhs − rhs is proved to be constant, and 0, on every piece of its domain; `reason` then says how.

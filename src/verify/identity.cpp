@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The order of the decision: enclosures at a few points, exact arithmetic, enclosures of higher precision, and
-// differentiation. Only the second and the fourth can prove, only the first and the third refute. Without intervals
-// values are computed instead: then nothing is refuted.
+// differentiation. Only the second and the fourth can prove; the first and the third refute, and the second where
+// the difference is rational in the variables. Without intervals values are computed instead of the first and third.
 #include "slope/verify/identity.hpp"
 
 #include <fmt/format.h>
@@ -53,12 +53,14 @@ class Decision {
           fmt::format("the formulas have {} nodes, and the limit is {}", nodes_, max_verified_nodes));
     if (refuted_at_points(first_points)) return verdict_;
     Budget budget(options_.budget);
-    Exactly exact = decide_exactly(lhs_, rhs_, options_.domain, budget, random_);
+    const std::span<const Place> defined = has_intervals() ? equal_ : std::span<const Place>();
+    Exactly exact = decide_exactly(lhs_, rhs_, options_.domain, budget, random_, defined);
     note(exact.requirements);
     if (exact.undefined) return unknown(exact.reason);
     if (exact.equal)
       return proved(exact.form.empty() ? "both sides reduce to the same form by exact arithmetic"
                                        : "both sides are " + exact.form);
+    if (exact.apart) return refuted(exact.apart->first, 256, exact.apart->second);
     if (refuted_at_points(max_points) || refuted_precisely()) return verdict_;
     std::string reason;
     try {
@@ -89,9 +91,9 @@ class Decision {
     return verdict_;
   }
 
-  Verdict refuted(const Place& place, int bits) {
+  Verdict refuted(const Place& place, int bits, const std::optional<Rational>& difference = std::nullopt) {
     verdict_.kind = Verdict::Kind::refuted;
-    verdict_.witness = witness_at(lhs_, rhs_, place, std::max(bits, 256), options_.digits);
+    verdict_.witness = witness_at(lhs_, rhs_, place, std::max(bits, 256), options_.digits, difference);
     return verdict_;
   }
 

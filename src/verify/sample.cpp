@@ -60,7 +60,8 @@ Comparison compare_at(const Expr& lhs, const Expr& rhs, const Place& place, int 
   return c;
 }
 
-Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bits, int digits) {
+Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bits, int digits,
+                   const std::optional<Rational>& difference) {
   Witness w;
   for (const auto& [name, x] : place) w.point.emplace_back(name, x);
   std::sort(w.point.begin(), w.point.end(),
@@ -79,13 +80,17 @@ Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bit
     w.rhs = value(rhs, at.rhs, count);
     if (w.lhs != w.rhs || count >= digits) break;
   }
+  if (difference) {
+    w.difference = evaluate_digits(Expr(*difference), {}, 6);
+    return w;
+  }
   if (w.lhs == w.rhs) w.lhs = at.lhs.text(digits), w.rhs = at.rhs.text(digits);
   const IntervalPrecision scope(bits);
-  const Interval difference = at.lhs - at.rhs;
-  const double low = difference.lower(), high = difference.upper(), middle = low / 2 + high / 2;
+  const Interval bounds = at.lhs - at.rhs;
+  const double low = bounds.lower(), high = bounds.upper(), middle = low / 2 + high / 2;
   const bool settled =
       std::isfinite(low) && std::isfinite(high) && middle != 0 && high - low < 1e-5 * std::fabs(middle);
-  w.difference = settled ? fmt::format("{:.6g}", middle) : difference.text(6);
+  w.difference = settled ? fmt::format("{:.6g}", middle) : bounds.text(6);
   return w;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -37,7 +38,8 @@ struct Comparison {
 };
 Comparison compare_at(const Expr& lhs, const Expr& rhs, const Place& place, int bits);
 
-/// The point, both values and the difference, in decimal, computed with `bits`.
-Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bits, int digits);
+/// The point, both values and the difference, in decimal, computed with `bits` unless the difference is known.
+Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bits, int digits,
+                   const std::optional<Rational>& difference = std::nullopt);
 
 }  // namespace slope::algebra

@@ -14,6 +14,7 @@
 #include "points.hpp"
 #include "slope/expr/diff.hpp"
 #include "slope/expr/lower.hpp"
+#include "slope/parallel/parallel.hpp"
 #include "timed.hpp"
 
 namespace slope::witness {
@@ -90,7 +91,7 @@ class Worker {
     if (sides.derivative.defined() == Interval::Defined::never) return {Truth::Known::undefined};
     if (!sides.claim.is_bounded() || !sides.derivative.is_bounded()) return {};
     const auto low = static_cast<float>(sides.claim.lower()), high = static_cast<float>(sides.claim.upper());
-    if (low != high || std::signbit(low) != std::signbit(high)) return {};
+    if (low != high) return {};  // the sign of 0 is not asked
     return {Truth::Known::one_float, low};
   }
 
@@ -165,17 +166,14 @@ Testimony floats(const Claim& claim, const Options& options) {
         worker.measure(first);
       }
     };
-    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<Count> counts(cores);
-    std::vector<std::thread> threads;
-    const auto take_part = [&](unsigned k) {
+    const ThreadLimit all_cores;
+    std::vector<Count> counts(thread_limit());
+    const auto caller = std::this_thread::get_id();
+    detail::share_out(counts.size(), 1, [&](std::size_t k, std::size_t) {
       Worker worker(claim);
-      work(worker, k == 0);
+      work(worker, std::this_thread::get_id() == caller);
       counts[k] = worker.count;
-    };
-    for (unsigned k = 1; k < cores; ++k) threads.emplace_back(take_part, k);
-    take_part(0);
-    for (std::thread& thread : threads) thread.join();
+    });
     Count count;
     for (const Count& c : counts) count.add(c);
 

@@ -66,13 +66,13 @@ Testimony modes(const Claim& claim, const Options& options) {
     const std::vector<double> x = sample_points(options.from, options.to, options.points);
     const Expr f = lower(claim.f);
     std::array modes{Mode{"dual", {}}, Mode{"Taylor", {}}, Mode{"tape", {}}, Mode{"printed formula", {}}};
-    constexpr std::size_t block = 500;
+    constexpr std::size_t block = 100;
     Difference difference(claim);
     double worst = 0, worst_at = 0;
     std::string worst_pair;
     std::size_t defined = 0, heard = 0, bounded = 0;
     const Budget budget(options);
-    for (std::size_t begin = 0; begin < x.size() && !options.stopped(); begin += block) {
+    for (std::size_t begin = 0; begin < x.size() && !options.stopped() && !budget.spent(); begin += block) {
       options.progress(t.witness, static_cast<double>(begin) / static_cast<double>(x.size()));
       const std::span<const double> some(x.data() + begin, std::min(block, x.size() - begin));
       modes[0].slopes = slopes_by_dual(f, some);
@@ -80,7 +80,7 @@ Testimony modes(const Claim& claim, const Options& options) {
       modes[2].slopes = slopes_by_tape(f, some);
       modes[3].slopes = values_of_printed(claim, some);
       for (std::size_t i = 0; i < some.size(); ++i, ++heard) {
-        if (has_intervals() && !budget.spent()) {
+        if (has_intervals() && !budget.half_spent()) {
           ++bounded;
           const auto sides = sides_at(difference, some[i]);
           if (!sides.derivative.is_defined() || difference.met_kink()) continue;

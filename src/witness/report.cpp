@@ -82,9 +82,16 @@ Report examine(const Claim& claim, const Options& options) {
     if (!report.interrupted) report.testimonies.push_back(witness());
   };
   hear([&] { return symbolic_proof(claim, options); });
-  hear([&] { return modes(claim, options); });
-  for (const int count : {50, 100, 1000}) hear([&] { return digits(claim, count, options); });
-  hear([&] { return enclosure(claim, options); });
+  const Budget budget(options);
+  int waiting = 5;
+  const auto share = [&] {
+    Options some = options;
+    some.seconds = std::max(0.0, budget.left()) / waiting--;
+    return some;
+  };
+  hear([&] { return modes(claim, share()); });
+  for (const int count : {50, 100, 1000}) hear([&] { return digits(claim, count, share()); });
+  hear([&] { return enclosure(claim, share()); });
   if (options.exhaustive) hear([&] { return floats(claim, options); });
   report.interrupted = report.interrupted || options.stopped();
   return report;

@@ -28,12 +28,14 @@ template <class Hear> Testimony timed(std::string name, Hear hear) {
 /// The time that a witness may take: of the processor, so that what it sees does not depend on what else runs.
 class Budget {
  public:
-  explicit Budget(const Options& options)
-      : end_(static_cast<double>(std::clock()) + options.seconds * CLOCKS_PER_SEC) {}
-  bool spent() const { return static_cast<double>(std::clock()) >= end_; }
+  explicit Budget(const Options& options) : seconds_(options.seconds) {}
+  double left() const { return seconds_ - static_cast<double>(std::clock() - start_) / CLOCKS_PER_SEC; }
+  bool spent() const { return left() <= 0; }
+  bool half_spent() const { return left() <= seconds_ / 2; }
 
  private:
-  double end_;
+  double seconds_;
+  std::clock_t start_ = std::clock();
 };
 
 /// "[-745, 745]"

@@ -213,7 +213,7 @@ TEST(Exchange, MemoryDoesNotGrowWithWhatIsExchanged) {
     return usage.ru_maxrss;
   };
   const Points points = numbers(1'000'000);
-  const long before = peak();
+  [[maybe_unused]] const long before = peak();
   std::size_t taken = 0;
   run_exchange({"cat", {}, 1, milliseconds(20'000)}, points,
                [&](std::size_t, std::span<const double>) { ++taken; });

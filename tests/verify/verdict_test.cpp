@@ -59,6 +59,21 @@ TEST(Verdict, RefutesThemWithASmallConstantASignOrAFactorChanged) {
   EXPECT_EQ(verdict("diff(sigmoid(x), x)", "sigmoid(x)*(1 + sigmoid(x))").refuted(), has_intervals());
 }
 
+TEST(Verdict, RefutesARationalDifferenceHoweverSmall) {
+  for (const auto& [lhs, rhs, difference] :
+       {std::array{"x", "x + 1e-99999", "-1.00000e-99999"},
+        std::array{"exp(x)", "exp(x) - 1e-20000", "1.00000e-20000"},
+        std::array{"diff(sigmoid(x), x)", "sigmoid(x)*(1 - sigmoid(x)) + 1e-6000", "-1.00000e-6000"}}) {
+    const Verdict v = verdict(lhs, rhs);
+    ASSERT_EQ(v.refuted(), has_intervals()) << lhs << " = " << rhs << ": " << v;
+    if (v.refuted()) {
+      EXPECT_EQ(v.witness.difference, difference) << rhs;
+    }
+  }
+  const Verdict v = verdict("(x + 1e-6000)^2/(x - 1)", "x^2/(x - 1)");
+  EXPECT_EQ(v.refuted(), has_intervals()) << v;
+}
+
 TEST(Verdict, ProvesWhatTheLawsGive) {
   for (const auto& [lhs, rhs] : std::vector<Sides>{{"(x^2 - 1)/(x - 1)", "x + 1"},
                                                    {"x/x", "1"},

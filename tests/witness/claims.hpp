@@ -12,7 +12,7 @@ namespace slope::witness {
 
 inline Options quick(double from = -745, double to = 745) {
   Options options;
-  options.from = from, options.to = to, options.points = 1000, options.seconds = 60;
+  options.from = from, options.to = to, options.points = 1000, options.seconds = 300;
   return options;
 }
 

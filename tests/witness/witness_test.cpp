@@ -32,7 +32,7 @@ TEST_P(RightClaim, IsRefutedByNobody) {
   const Case& c = GetParam();
   const Claim claim(parse(c.formula), parse(c.slope));
   Options options = quick(c.from, c.to);
-  options.points = 300, options.seconds = 0.5;
+  options.points = 300, options.seconds = 2.5;
   const Report report = examine(claim, options);
   EXPECT_EQ(report.testimonies.size(), 6u);
   for (const Testimony& t : report.testimonies) {

@@ -37,8 +37,9 @@ struct Testimony {
 struct Options {
   double from = -745, to = 745;
   std::size_t points = 10'000;  ///< of the witness that compares the modes
-  double seconds =
-      3;  ///< of the witnesses that check by rigorous bounds, each; then they say how far they came
+  /// What witnesses may take of the processor, all but the proof and the floats together; then they say how far they
+  /// came.
+  double seconds = 8;
   bool exhaustive = false;  ///< hear the witness of all floats, too
   std::function<void(std::string_view witness, double part)> progress = [](std::string_view, double) {};
   std::function<bool()> stopped = [] {
@@ -75,7 +76,8 @@ struct Report {
   bool contradictory() const;
 };
 
-/// Hears them all. Some seconds; with `exhaustive` some ten more.
+/// Hears them all: at most some ten seconds, and with `exhaustive` some ten more. Time that one does not need is left to
+/// those that follow.
 Report examine(const Claim& claim, const Options& options = {});
 
 }  // namespace slope::witness
