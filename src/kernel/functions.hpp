@@ -61,7 +61,8 @@ struct Logit {
     const Pair<V> q = fast_sum(all<V>(1), -p);
     const auto tiny = p < 0x1p-1000;
     const Bits<V> a = bits(select(tiny, p * 0x1p100, p)), b = bits(q.hi);
-    constexpr std::int64_t fraction = 0xfffffffffffff, one = 0x3ff0000000000000;
+    constexpr std::int64_t fraction = 0xfffffffffffff, exponent = 0x7ff0000000000000,
+                           one = 0x3ff0000000000000;
     V m = from_bits<V>((a & fraction) | one);
     const V n = from_bits<V>((b & fraction) | one);
     // The difference of the exponents as a double: the integer added to the bits of one where integers are 1 apart.
@@ -76,7 +77,7 @@ struct Logit {
     const V difference = m - n;  // exact
     N num, den;
     if constexpr (is_pair<N>) {
-      const V n_lo = q.lo * from_bits<V>(2 * one - (b & ~fraction));
+      const V n_lo = q.lo * from_bits<V>(2 * one - (b & exponent));
       num = fast_sum(difference, -n_lo);
       den = fast_sum(2 * n, difference);
     } else {

@@ -81,7 +81,9 @@ Witness witness_at(const Expr& lhs, const Expr& rhs, const Place& place, int bit
     if (w.lhs != w.rhs || count >= digits) break;
   }
   if (difference) {
-    w.difference = evaluate_digits(Expr(*difference), {}, 6);
+    const auto rounded = difference->as<double>();
+    w.difference =
+        std::isnormal(rounded) ? fmt::format("{:.6g}", rounded) : evaluate_digits(Expr(*difference), {}, 6);
     return w;
   }
   if (w.lhs == w.rhs) w.lhs = at.lhs.text(digits), w.rhs = at.rhs.text(digits);

@@ -113,8 +113,9 @@ class Run {
 
   void take_results() {
     while (taken_ < points_.count() && next()) {
-      hand_over_(taken_, result_);
+      hand_over_(taken_, result_);  // which may take long
       ++taken_;
+      if (interrupt_.signal() != 0) stop();
     }
     if (taken_ < points_.count() || reader_.rest().empty()) return;
     throw Fault(fmt::format("writes more than {}: after the last comes '{}'", all_results(), rest_shown()));
