@@ -16,8 +16,8 @@ bool is_comparison(Op op) {
          is_one_of(op, {"less", "less_equal", "greater", "greater_equal", "equal", "not_equal"});
 }
 
-// A step decides at its very switch, where the slope is a convention: |u| at u = 0 and the like. What is made of it may be
-// smooth all the same, as |u|² is, or where(u, u, 0).
+// A step decides at its very switch, where the slope is a convention: |u| at u = 0 and the like, and 0⁰. What is made of
+// it may be smooth all the same, as |u|² is, or where(u, u, 0), or √(u²) in an even function.
 bool is_on_a_switch(const Program& f, const std::vector<Big>& truth) {
   return std::ranges::any_of(f.steps, [&](const Program::Step& step) {
     if (step.op < Op::add || step.count == 0) return false;
@@ -28,10 +28,12 @@ bool is_on_a_switch(const Program& f, const std::vector<Big>& truth) {
     const Big& x = truth[arg(0)];
     if (is_one_of(step.op, {"floor", "ceil"})) return x == floor(x);
     if (is_one_of(step.op, {"abs", "sign", "relu", "leaky_relu", "elu", "selu"})) return x == 0;
-    if (is_one_of(step.op, {"hypot", "atan2"})) return x == 0 && truth[arg(1)] == 0;
+    if (is_one_of(step.op, {"hypot", "atan2", "pow"})) return x == 0 && truth[arg(1)] == 0;
+    if (is_one_of(step.op, {"sqrt"})) return x == 0 && f.steps[arg(0)].depends != 0;
     if (is_one_of(step.op, {"clamp"})) return tie(0, 1) || tie(0, 2) || tie(1, 2);
     if (is_one_of(step.op, {"where"}))
       return x == 0 && f.steps[arg(0)].depends != 0 && !is_comparison(f.steps[arg(0)].op);
+    if (is_comparison(step.op) && (isnan(x) || isnan(truth[arg(1)]))) return true;  // may be taken for either
     return (is_comparison(step.op) || is_one_of(step.op, {"max", "min"})) && tie(0, 1);
   });
 }

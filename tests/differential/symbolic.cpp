@@ -10,8 +10,8 @@ namespace slope::differential {
 SLOPE_RULE_TABLE(double)
 
 bool has_error(const Program::Step& operand, const Program::Step& user) {
-  static const std::set<std::string_view> slopes_are_sums = {"gelu",   "swish",   "mish",      "gamma",
-                                                             "lgamma", "digamma", "polygamma", "logaddexp"};
+  static const std::set<std::string_view> slopes_are_sums = {
+      "gelu", "swish", "mish", "gamma", "lgamma", "digamma", "polygamma", "logaddexp", "logsumexp"};
   if (user.selects) return false;
   if (operand.rounds || user.op < Op::add) return operand.rounds;
   return operand.number == Program::none && slopes_are_sums.contains(function_of(user.op).name);

@@ -160,13 +160,15 @@ struct Pow {
 
  private:
   // b·y/a, for a ≠ 0: b − 1, rounded, would cost log(a) ulps. By numbers, in two halves where y/a leaves the
-  // normal range.
+  // normal range. The slopes of b·y/a are differences, whose digits cancel for b near 1, where b − 1 is exact.
   template <class T> static T by_base(const T& a, const T& b, const T& y) {
     if constexpr (std::is_floating_point_v<T>)
       if (!std::isnormal(y) || !std::isnormal(y / a)) {
         const T half = std::pow(std::fabs(a), (b - 1) / 2);
         return b * half * ((y < 0) == (a < 0) ? half : -half);
       }
+    if constexpr (is_numeric<T> && !Real<T> && std::equality_comparable<T>)
+      if (const T less = b - T(1); T(less + T(1)) == b) return b * T(pow(a, less));
     return b * (y / a);
   }
 };
