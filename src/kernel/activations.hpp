@@ -23,8 +23,12 @@ struct Swish {
     const auto below = x < 0;
 
     const N sigmoid = quotient(select(below, e, number<N>(1)), d, y);
-    const V size = rounded(times(sigmoid, a)) * select(below, all<V>(unlift<N>), all<V>(1));
-    const V value = select(x > far, x, with_sign_of(x, size));
+    const V value = [&] {
+      if constexpr (is_pair<N>) {
+        const V size = rounded(times(sigmoid, a)) * select(below, all<V>(unlift<N>), all<V>(1));
+        return select(x > far, x, with_sign_of(x, size));
+      } else return sigmoid * at_least(-far, x);
+    }();
 
     const N slope = quotient(times(e, factor(a, d)), square(d), y * y);
     return {value, select(below, rounded(slope) * unlift<N>, rounded(one_minus_lifted(slope)))};
@@ -63,8 +67,12 @@ struct Gelu {
     const N numerator = times(e, along(normal_tail, normal_tail_low, normal_tail_brief, t));
     const N tail = quotient(numerator, one_plus_a, y * head(under));
     const N probability = select(below, tail, scaled_one_minus(tail));
-    const V size = rounded(times(probability, a)) * unlift<N>;
-    const V value = select(x > far, x, with_sign_of(x, size));
+    const V value = [&] {
+      if constexpr (is_pair<N>) {
+        const V size = rounded(times(probability, a)) * unlift<N>;
+        return select(x > far, x, with_sign_of(x, size));
+      } else return probability * at_least(-far, x);
+    }();
 
     const N distance = difference<N>(gelu_zero, gelu_zero_low, a);
     const N slope = times(times(e, distance), along(gelu_slope, gelu_slope_low, gelu_slope_brief, t));

@@ -25,10 +25,10 @@ template <> struct Work<float> {
   static Doubles load(const float* from) {
     Floats x;
     __builtin_memcpy(&x, from, sizeof x);
-    return __builtin_convertvector(x, Doubles);
+    return widened(x);
   }
   static void store(float* to, Doubles x) {
-    const Floats y = __builtin_convertvector(x, Floats);
+    const Floats y = narrowed(x);
     __builtin_memcpy(to, &y, sizeof y);
   }
 };

@@ -27,20 +27,21 @@ template <class N, class V> Exponential<N> exponential_of(V t, [[maybe_unused]] 
   t = at_least(lowest_exponent<N>, t);
   const V sum = mul_add(t, log2_e, magic), n = sum - magic;
   const V scale = from_bits<V>(bits(sum) << 52);
-  const V r = mul_add(n, -ln2_high, t);
   if constexpr (is_pair<N>) {
+    const V r = mul_add(n, -ln2_high, t);
     const V r_lo = mul_add(n, -ln2_low, t_lo), s = r + r_lo, rest = (r - s) + r_lo;
     const V tail = mul_add(s * s, polynomial(exponential_rest, s), mul_add(rest, s, rest));
     return {fast_sum(s, tail), scale};
   } else {
-    const V s = mul_add(n, -ln2_low, r);
-    return {mul_add(s * s, polynomial(exponential_rest_brief, s), s), scale};
+    const V r = mul_add(n, -(ln2_high + ln2_low), t);
+    return {mul_add(r * r, polynomial(exponential_rest_brief, r), r), scale};
   }
 }
 
 /// e^t, lifted.
 template <class N> N lifted(const Exponential<N>& e) {
-  return scaled(plus_smaller(all<V_of<N>>(1), e.c), e.scale);
+  if constexpr (is_pair<N>) return scaled(plus_smaller(all<V_of<N>>(1), e.c), e.scale);
+  else return mul_add(e.scale, e.c, e.scale);
 }
 
 /// e^t − 1, right near 0.

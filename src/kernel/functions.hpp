@@ -13,7 +13,7 @@ template <class V> struct Both { V value, slope; };
 /// With e = e^−|x|: σ(|x|) = 1/(1 + e), σ(−|x|) = e/(1 + e), σ′ = e/(1 + e)².
 struct Sigmoid {
   template <class N, class V> static Both<V> at(V x) {
-    const N e = lifted(exponential_of<N>(-abs(x)));
+    const N e = lifted(exponential_of<N>(minus_abs(x)));
     const N d = plus_lifted(all<V>(1), e);
     const V y = 1 / head(d);
     const auto below = x < 0;
@@ -26,7 +26,7 @@ struct Sigmoid {
 /// max(x, 0) + log(1 + e^−|x|), whose slope is σ.
 struct Softplus {
   template <class N, class V> static Both<V> at(V x) {
-    const N e = lifted(exponential_of<N>(-abs(x)));
+    const N e = lifted(exponential_of<N>(minus_abs(x)));
     // 1 + e = 2^k (den + num)/(den − num)
     const V k = select(head(e) > lift<N> / 2, all<V>(1), all<V>(0));
     const V log1p = rounded(log_of_quotient(k, plus_lifted(-k, e), plus_lifted(2 + k, e)));
@@ -46,7 +46,7 @@ struct LogSigmoid {
 /// tanh |x| = (1 − e)/(1 + e), tanh′ = 4 e/(1 + e)² with e = e^−2|x|.
 struct Tanh {
   template <class N, class V> static Both<V> at(V x) {
-    const Exponential<N> exponential = exponential_of<N>(-2 * abs(x));
+    const Exponential<N> exponential = exponential_of<N>(2 * minus_abs(x));
     const N e = lifted(exponential);
     const N d = plus_lifted(all<V>(1), e);
     const V y = 1 / head(d);

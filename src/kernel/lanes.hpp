@@ -43,6 +43,7 @@ template <class V> V from_bits(Bits<V> b) { return __builtin_bit_cast(V, b); }
 
 constexpr std::int64_t sign_bit = INT64_MIN;
 template <class V> V abs(V x) { return from_bits<V>(bits(x) & ~sign_bit); }
+template <class V> V minus_abs(V x) { return from_bits<V>(bits(x) | sign_bit); }
 /// |size| with the sign of x.
 template <class V> V with_sign_of(V x, V size) {
   return from_bits<V>((bits(size) & ~sign_bit) | (bits(x) & sign_bit));
@@ -50,6 +51,23 @@ template <class V> V with_sign_of(V x, V size) {
 /// NaN for NaN.
 template <class V> V at_least(double low, V x) { return select(x < low, all<V>(low), x); }
 template <class V> V at_most(double high, V x) { return select(x > high, all<V>(high), x); }
+#if defined __AVX512F__
+// By the forms with a mask: g++ 12 warns of the others that a register was not set.
+template <> inline Doubles at_least(double low, Doubles x) {
+  return _mm512_maskz_max_pd(0xff, all<Doubles>(low), x);
+}
+template <> inline Doubles at_most(double high, Doubles x) {
+  return _mm512_maskz_min_pd(0xff, all<Doubles>(high), x);
+}
+#endif
+
+#if defined __AVX512F__
+inline Doubles widened(Floats x) { return _mm512_maskz_cvtps_pd(0xff, x); }
+inline Floats narrowed(Doubles x) { return _mm512_maskz_cvtpd_ps(0xff, x); }
+#else
+inline Doubles widened(Floats x) { return __builtin_convertvector(x, Doubles); }
+inline Floats narrowed(Doubles x) { return __builtin_convertvector(x, Floats); }
+#endif
 
 #if defined __AVX512F__
 inline Doubles fused(Doubles a, Doubles b, Doubles c) { return _mm512_fmadd_pd(a, b, c); }
@@ -84,16 +102,21 @@ template <std::size_t first = 0, class V, std::size_t n> V polynomial(const doub
   return i > first ? mul_add(mul_add(last, x, before), x, c[first]) : mul_add(last, x, before);
 }
 
+template <std::size_t n, class V> V to_the(V x) {
+  if constexpr (n == 1) return x;
+  else if constexpr (n % 2 == 0) return to_the<n / 2>(x * x);
+  else return to_the<n - 1>(x) * x;
+}
+
 /// The same for |x| up to 1, where even and odd powers would cancel: the lower and the higher ones apart.
 template <std::size_t first = 0, class V, std::size_t n> V polynomial_to_1(const double (&c)[n], V x) {
   constexpr std::size_t middle = (first + n) / 2;
   V low = all<V>(c[middle - 1]), high = all<V>(c[n - 1]);
+#pragma GCC unroll 32
   for (std::size_t i = middle - 1; i > first; --i) low = mul_add(low, x, c[i - 1]);
+#pragma GCC unroll 32
   for (std::size_t i = n - 1; i > middle; --i) high = mul_add(high, x, c[i - 1]);
-  V power = all<V>(1), square = x;
-  for (std::size_t k = middle - first; k > 0; k /= 2, square = square * square)
-    if (k % 2 == 1) power = power * square;
-  return mul_add(power, high, low);
+  return mul_add(to_the<middle - first>(x), high, low);
 }
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET
