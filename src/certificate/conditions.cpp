@@ -11,9 +11,9 @@ namespace slope::certificate {
 namespace {
 
 Condition::Kind kind_of(Sign sign) {
-  return sign == Sign::positive  ? Condition::positive
-         : sign == Sign::nonzero ? Condition::nonzero
-                                 : Condition::nonnegative;
+  return sign == Sign::positive  ? Condition::is_positive
+         : sign == Sign::nonzero ? Condition::is_nonzero
+                                 : Condition::is_nonnegative;
 }
 
 // What a requirement comes down to, given what can be proved.

@@ -132,8 +132,8 @@ class File {
 
   std::string written_hypothesis(const Hypothesis& h) const {
     const std::string e = written(h.node, names_);
-    if (h.kind == Condition::nonzero) return e + " <> 0";
-    return fmt::format("{} {}", h.kind == Condition::positive ? "0 <" : "0 <=", e);
+    if (h.kind == Condition::is_nonzero) return e + " <> 0";
+    return fmt::format("{} {}", h.kind == Condition::is_positive ? "0 <" : "0 <=", e);
   }
 
   std::string variables() const {

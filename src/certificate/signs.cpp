@@ -56,9 +56,9 @@ std::optional<std::string> Signs::lemma(Sign sign, NodeRef n) {
 Signs::Found Signs::from_given(Sign sign, NodeRef n) const {
   for (const Hypothesis& h : given_) {
     if (!(h.node == n)) continue;
-    if (h.kind == Condition::positive && sign == Sign::positive) return h.name;
-    if (h.kind == Condition::nonnegative && sign == Sign::nonnegative) return h.name;
-    if (h.kind == Condition::nonzero && sign == Sign::nonzero) return h.name;
+    if (h.kind == Condition::is_positive && sign == Sign::positive) return h.name;
+    if (h.kind == Condition::is_nonnegative && sign == Sign::nonnegative) return h.name;
+    if (h.kind == Condition::is_nonzero && sign == Sign::nonzero) return h.name;
   }
   return std::nullopt;
 }
@@ -183,11 +183,11 @@ Signs::Found Signs::of_product(Sign sign, NodeRef n) {
 std::optional<Signs::Bound> Signs::bound_given(NodeRef symbol, bool above, Rational& value) const {
   std::optional<Bound> best;
   for (const Hypothesis& h : given_) {
-    if (h.kind == Condition::nonzero) continue;
+    if (h.kind == Condition::is_nonzero) continue;
     const auto line = line_of(h.node, symbol);
     if (!line || line->factor.sign() != (above ? -1 : 1)) continue;
     const Rational end = -line->constant / line->factor;
-    const bool strict = h.kind == Condition::positive;
+    const bool strict = h.kind == Condition::is_positive;
     const bool nearer = !best || (above ? end < value : end > value) || (end == value && strict);
     if (!nearer) continue;
     best = Bound{strict, {h.name}};

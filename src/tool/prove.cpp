@@ -70,7 +70,9 @@ int code_of(Verdict::Kind kind) {
 // x in [a, b) as x - a >= 0 and b - x > 0.
 std::vector<Condition> conditions_of(const Assumptions& domain) {
   std::vector<Condition> list;
-  const auto kind = [](bool included) { return included ? Condition::nonnegative : Condition::positive; };
+  const auto kind = [](bool included) {
+    return included ? Condition::is_nonnegative : Condition::is_positive;
+  };
   for (const auto& [name, range] : domain.ranges()) {
     const Expr x = symbol(name);
     if (range.low) list.push_back({kind(range.low_included), x - Expr(*range.low)});

@@ -52,14 +52,14 @@ TEST(Hypotheses, TheFewestThatAreNatural) {
 }
 
 TEST(Hypotheses, GivenConditionsCountFirst) {
-  const Condition positive{Condition::positive, parse("x")};
+  const Condition positive{Condition::is_positive, parse("x")};
   const std::string text = theorem(coq_certificate(IdentityClaim{"log(x*y)", "log(x) + log(y)", {positive}}));
   EXPECT_EQ(text, "forall x y : R, 0 < x -> 0 < y -> ln (x * y) = ln x + ln y.");
 }
 
 TEST(Hypotheses, SignsFollowFromGivenBounds) {
   const auto conditions = [](std::string_view f) {
-    return std::vector{Condition{Condition::positive, parse(f)}};
+    return std::vector{Condition{Condition::is_positive, parse(f)}};
   };
   const auto text = [&](const std::string& lhs, const std::string& rhs, std::string_view given) {
     return theorem(coq_certificate(IdentityClaim{lhs, rhs, conditions(given)}));

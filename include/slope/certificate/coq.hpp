@@ -26,7 +26,7 @@ struct DerivativeClaim {
 
 /// `given` > 0, >= 0 or != 0, where a claim need hold only there.
 struct Condition {
-  enum Kind { positive, nonnegative, nonzero } kind;
+  enum Kind { is_positive, is_nonnegative, is_nonzero } kind;
   Expr given;
 };
 
