@@ -53,7 +53,7 @@ long peak_kilobytes(int lines) {
 }
 
 TEST(Stream, HoldsNeitherInputNorAnswers) {
-  const long few = peak_kilobytes(200'000), many = peak_kilobytes(400'000);
+  [[maybe_unused]] const long few = peak_kilobytes(200'000), many = peak_kilobytes(400'000);
 #ifndef __SANITIZE_ADDRESS__  // which keeps freed memory
   EXPECT_LT(many, few + few / 4);
 #endif
