@@ -70,6 +70,7 @@ template <class T> class Run {
     if (network.output() == Output::automatic && loss_ == Loss::binary_cross_entropy)
       network.set_output("sigmoid");
     if (network.output() == Output::automatic && loss_ == Loss::cross_entropy) network.set_output("softmax");
+    if (network.output() == Output::automatic) network.set_output("identity");
     Split parts;
     const bool validates = options.validation > 0;
     if (validates) parts = split(data, options.validation, options.seed);

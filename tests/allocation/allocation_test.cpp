@@ -86,7 +86,7 @@ TEST(Training, DoesNotAllocate) {
 
 TEST(Training, DoesNotAllocateOnSeveralThreads) {
   const Dataset data = clouds(256, 64);
-  for (const std::size_t threads : {1, 2, 4}) {
+  for (const std::size_t threads : {1u, 2u, 4u}) {
     expect_none<double>("large", {64, 128, 1}, data, {.batch = 128, .threads = threads});
     expect_none<float>("large", {64, 128, 1}, data, {.batch = 128, .threads = threads});
   }

@@ -61,7 +61,7 @@ TEST(RightGradients, AreNeverCalledWrong) {
 // Terms that cancel in forward mode only; branches that depend on underflow.
 TEST(RightGradients, ThatWereCalledWrongOnceAreNot) {
   Tally all;
-  for (const std::uint64_t i : {74566, 75441, 84557}) all.add(i);
+  for (const std::uint64_t i : {74566u, 75441u, 84557u}) all.add(i);
   EXPECT_EQ(all.wrong, 0u);
   EXPECT_GT(all.numbers, 10u);
 }

@@ -34,7 +34,7 @@ template <class T, class F> void expect_same(const F& f) {
   for (const InstructionSet set : available_instruction_sets()) {
     use_instruction_set(set);
     const Numbers<T> alone = f();
-    for (const std::size_t threads : {2, 3, 7, 64}) {
+    for (const std::size_t threads : {2u, 3u, 7u, 64u}) {
       const ThreadLimit limit(threads);
       EXPECT_TRUE(same_bits(f(), alone)) << name_of(set) << ", " << threads << " threads";
     }

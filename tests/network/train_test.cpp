@@ -62,7 +62,7 @@ template <class T> std::vector<T> large_network_trained_on(std::size_t threads) 
 }
 
 TEST(Train, GivesTheSameBitsOnAnyNumberOfThreads) {
-  for (const std::size_t threads : {2, 3, 8, 0}) {
+  for (const std::size_t threads : {2u, 3u, 8u, 0u}) {
     EXPECT_EQ(large_network_trained_on<double>(threads), large_network_trained_on<double>(1)) << threads;
     EXPECT_EQ(large_network_trained_on<float>(threads), large_network_trained_on<float>(1)) << threads;
   }

@@ -46,9 +46,9 @@ TEST(ThreadLimit, IsOneUnlessOneLives) {
 }
 
 TEST(Shares, GiveEveryElementAwayOnce) {
-  for (const std::size_t threads : {1, 2, 3, 7, 64})
-    for (const std::size_t n : {0, 1, 7, 8, 9, 100, 1001})
-      for (const std::size_t grain : {1, 8}) {
+  for (const std::size_t threads : {1u, 2u, 3u, 7u, 64u})
+    for (const std::size_t n : {0u, 1u, 7u, 8u, 9u, 100u, 1001u})
+      for (const std::size_t grain : {1u, 8u}) {
         const ThreadLimit limit(threads);
         EXPECT_EQ(visits(n, grain), std::vector<int>(n, 1)) << threads << ' ' << n << ' ' << grain;
       }
