@@ -55,7 +55,7 @@ class Prover {
 
   // rational.cpp: by `field`.
   /// A proof by `field` of a goal about these nodes, in which `opaque` nodes and symbols are the atoms.
-  std::string by_field(std::vector<NodeRef> roots, const std::set<NodeId>& opaque);
+  std::string by_field(std::vector<NodeRef> todo, const std::set<NodeId>& opaque);
   /// About how many terms `field` would meet.
   double cost(NodeRef a, NodeRef b, bool formal) const;
   /// How much of the functions a proof must know.
@@ -63,7 +63,7 @@ class Prover {
   Knowledge needed(NodeRef a, NodeRef b);
   bool equal_knowing(Knowledge k, NodeRef a, NodeRef b);
   /// Values with random functions, but for square roots if these are known.
-  Value formal(Knowledge k, NodeRef n);
+  Value formal(Knowledge k, NodeRef root);
 
   Script& script_;
   Values& values_;

@@ -138,7 +138,8 @@ std::string Prover::reduce_trigonometric(NodeRef call) {
   std::int64_t count = 0;
   for (const Multiple& m : terms) {
     const std::int64_t k = whole(m.factor, basis.divisors[m.basis], max_angles);
-    if ((count += std::abs(k)) > max_angles)
+    count += std::abs(k);
+    if (count > max_angles)
       throw CertificateError(
           fmt::format("no certificate: {} is an angle of more than {} parts", shortened(u), max_angles));
     const std::string atom = angle_atom(m.basis),
@@ -179,7 +180,7 @@ std::string Prover::reduce_log(NodeRef call) {
   const NodeRef u = call.a();
   const auto positive = [&](NodeRef n) { return signs_.lemma(Sign::positive, n); };
   const auto inherit = [&](NodeRef inner) {
-    const std::string lemma = reduced(inner);
+    std::string lemma = reduced(inner);
     for (const auto& fact : facts_[inner.id]) facts_[call.id].push_back(fact);
     for (const auto& relation : relations_[inner.id]) relations_[call.id].push_back(relation);
     for (const NodeRef n : mentioned_[inner.id]) mentioned_[call.id].push_back(n);

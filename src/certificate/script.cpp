@@ -43,7 +43,7 @@ void Script::prefer_nodes() {
 }
 
 std::string Script::lemma(std::string_view kind, const std::string& statement, const std::string& proof) {
-  const std::string name = fresh(kind);
+  std::string name = fresh(kind);
   add(fmt::format("Lemma {} : {}.\nProof. {} Qed.", name, statement, proof));
   return name;
 }

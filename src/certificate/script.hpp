@@ -26,7 +26,7 @@ class Script {
   /// The node as a function, as an atom: node_7, (fun t => t).
   std::string function(NodeRef n);
   /// The name of its definition. Numbers and symbols have none.
-  const std::string& name(NodeRef n);
+  const std::string& name(NodeRef root);
   /// True if it has a definition, so that `unfold` takes its name.
   static bool is_defined(NodeRef n) { return n.is_function(); }
 

@@ -48,7 +48,7 @@ std::optional<std::string> Signs::lemma(Sign sign, NodeRef n) {
   const std::pair key(sign, n.id);
   if (const auto known = found_.find(key); known != found_.end()) return known->second;
   found_[key] = std::nullopt;  // while it is looked for
-  const Found found = find(sign, n);
+  Found found = find(sign, n);
   found_[key] = found;
   return found;
 }
@@ -64,7 +64,7 @@ Signs::Found Signs::from_given(Sign sign, NodeRef n) const {
 }
 
 Signs::Found Signs::find(Sign sign, NodeRef n) {
-  if (const Found given = from_given(sign, n)) return given;
+  if (Found given = from_given(sign, n)) return given;
   if (n.is_number()) return of_number(sign, n);
   if (sign == Sign::nonzero) {
     if (const Found p = lemma(Sign::positive, n)) return "(Rgt_not_eq _ _ " + *p + ")";

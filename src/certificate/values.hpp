@@ -45,7 +45,7 @@ class Values {
       : random_(seed), positive_(std::move(positive)) {}
 
   /// @throws CertificateError where a denominator is 0 everywhere; NoRoot where a square root is not to be had.
-  Value of(NodeRef n);
+  Value of(NodeRef root);
   bool equal(NodeRef a, NodeRef b) { return of(a) == of(b); }
   /// @throws CertificateError if they are not.
   void require_equal(NodeRef a, NodeRef b);
@@ -57,7 +57,7 @@ class Values {
   /// True if log(1 + e^u) is to be read as log(1 + e^−u) + u.
   bool is_flipped(NodeRef u);
   /// The factor of an exponent as an integer, where e^(n log u) is to be read as u^n, and the rest.
-  std::pair<Rational, Rational> parts(const Multiple& exponent) const;
+  std::pair<Rational, Rational> parts(const Multiple& m) const;
   const Basis& exponents() const { return exponents_; }
   const Basis& angles() const { return angles_; }
 

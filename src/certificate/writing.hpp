@@ -31,7 +31,7 @@ std::string literal(const Rational& value);
 std::string one_level(NodeRef n, const std::function<std::string(NodeRef)>& atom);
 
 /// The whole formula in the usual precedence, @throws CertificateError beyond `max_written_nodes`.
-std::string written(NodeRef n, const SymbolNames& names);
+std::string written(NodeRef root, const SymbolNames& names);
 inline constexpr std::size_t max_written_nodes = 20'000;
 
 }  // namespace slope::certificate

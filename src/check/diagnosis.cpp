@@ -47,11 +47,11 @@ Suspects::Suspects(const Evidence& e) : evidence(e), numbers(count()) {
     }
 }
 
-std::string Suspects::name(std::size_t i) const {
+std::string Suspects::name(std::size_t component) const {
   if (count() == 1) return "the result";
   if (evidence.rows > 1)
-    return fmt::format("entry ({}, {})", i / evidence.columns + 1, i % evidence.columns + 1);
-  return fmt::format("component {}", i + 1);
+    return fmt::format("entry ({}, {})", component / evidence.columns + 1, component % evidence.columns + 1);
+  return fmt::format("component {}", component + 1);
 }
 
 std::string Suspects::names(const std::vector<std::size_t>& components) const {
@@ -77,8 +77,10 @@ Diagnosis diagnose(const Evidence& evidence) {
                                find_factor, find_missing, find_cancellation, find_added};
   Finding found;
   if (s.wrong > 0)
-    for (const Find find : in_order)
-      if ((found = find(s))) break;
+    for (const Find find : in_order) {
+      found = find(s);
+      if (found) break;
+    }
   if (s.not_finite == 0)
     return found ? *found
                  : Diagnosis{Cause::unknown, "none of the usual mistakes explains all wrong numbers", ""};

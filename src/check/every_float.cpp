@@ -45,7 +45,7 @@ struct Tally {
 
 class EveryFloat {
  public:
-  EveryFloat(const Expr& function, std::string variable, Order order, double allowed)
+  EveryFloat(const Expr& function, const std::string& variable, Order order, double allowed)
       : reference_(formula_reference({function}, {variable}, order)),
         blocks_(reference_->formulas_at({})[0], variable),
         allowed_(allowed) {}

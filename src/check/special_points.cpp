@@ -27,8 +27,7 @@ class Marks {
     const std::vector<double> value = detail::evaluate_nodes(order_, point_);
     std::vector<double> marks{value.back()};
     std::vector<double> args;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      const NodeRef n = order_[i];
+    for (const NodeRef n : order_) {
       if (!n.is_function()) continue;
       args.clear();
       n.each_arg([&](NodeRef arg) { args.push_back(value[order_.slot(arg)]); });

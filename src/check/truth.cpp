@@ -23,7 +23,7 @@ namespace {
 // What an operation adds to the error of its result, in ulps of the result.
 double error_of(const Step& step) {
   switch (step.op) {
-    case Op::integer: return 0;
+    case Op::integer:
     case Op::negate: return 0;
     case Op::pow: return 2;
     default: break;

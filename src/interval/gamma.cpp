@@ -27,7 +27,8 @@ Interval lgamma_of(Args args) {
   const auto at = [](const Interval& point) { return rising<lgamma_toward>(Args(&point, 1)); };
   if (!x.is_bounded()) return Interval::all_reals();
   if (x.is_point()) return at(x);
-  const Interval a = x.lower_end(), b = x.upper_end(), at_a = at(a), at_b = at(b), ends = hull(at_a, at_b);
+  const Interval a = x.lower_end(), b = x.upper_end(), at_a = at(a), at_b = at(b);
+  Interval ends = hull(at_a, at_b);
   const Interval slope_a = digamma(a), slope_b = digamma(b);
   if (slope_a.lower() >= 0 || slope_b.upper() <= 0) return ends;
   const Interval width = b - a, bound = max(at_a + min(slope_a, Interval(0)) * width,

@@ -102,8 +102,9 @@ class Field {
     const double width = box_.width() / static_cast<double>(cells.columns);
     const double height = box_.height() / static_cast<double>(cells.rows);
     for (std::size_t i = 0; i < cells.values.size(); ++i) {
-      const double left = box_.left + static_cast<double>(i % cells.columns) * width;
-      const double top = box_.top + static_cast<double>(i / cells.columns) * height;
+      const std::size_t row = i / cells.columns, column = i % cells.columns;
+      const double left = box_.left + static_cast<double>(column) * width;
+      const double top = box_.top + static_cast<double>(row) * height;
       cell({left, top, left + width, top + height}, cells.values[i]);
     }
   }

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <memory>
+#include <ranges>
 
 #include "check/exchange.hpp"
 #include "check/findings.hpp"
@@ -106,8 +107,8 @@ Exchange exchange_of(const Options& options, const Question& question) {
 std::size_t count_unsteady(const Exchange& exchange, const Question& question,
                            const std::vector<Observation>& before) {
   Points points{question.variables.size(), {}};
-  for (auto o = before.rbegin(); o != before.rend(); ++o)
-    points.coordinates.insert(points.coordinates.end(), o->point.begin(), o->point.end());
+  for (const Observation& o : before | std::views::reverse)
+    points.coordinates.insert(points.coordinates.end(), o.point.begin(), o.point.end());
   std::size_t differing = 0;
   run_exchange(exchange, points, [&](std::size_t i, std::span<const double> again) {
     const Observation& o = before[before.size() - 1 - i];

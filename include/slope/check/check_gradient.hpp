@@ -66,9 +66,9 @@ template <Kind kind, class F, class X = std::vector<double>> class DerivativeChe
     return at;
   }
   /// At samples of a box: one range for each variable.
-  DerivativeCheck On(std::vector<SampleRange> box, std::size_t samples = 400) const {
+  DerivativeCheck On(const std::vector<SampleRange>& box, std::size_t samples = 400) const {
     DerivativeCheck on = *this;
-    on.plan_.box = std::move(box), on.plan_.samples.count = samples;
+    on.plan_.box = box, on.plan_.samples.count = samples;
     return on;
   }
   /// At samples of the box between two corners, given as the code takes its points.

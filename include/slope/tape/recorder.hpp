@@ -78,7 +78,10 @@ template <class T> class Handle {
 
   /// False for the tape of a constant, which is none.
   explicit operator bool() const { return word_ != 0; }
-  Recorder<T>* recorder() const { return reinterpret_cast<Recorder<T>*>(word_ & ~(generations - 1)); }
+  Recorder<T>* recorder() const {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): it shares a word with the generation
+    return reinterpret_cast<Recorder<T>*>(word_ & ~(generations - 1));
+  }
   Handle next() const { return {recorder(), (word_ + 1) % generations}; }
   friend bool operator==(Handle a, Handle b) { return a.word_ == b.word_; }
 

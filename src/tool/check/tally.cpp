@@ -124,8 +124,7 @@ void Tally::add(std::span<const double> point, std::span<const double> computed,
     seen.point.assign(point.begin(), point.end());
     seen.computed.assign(computed.begin(), computed.end());
     seen.kink = kink;
-    for (std::size_t i = 0; i < judged.size(); ++i) {
-      const Judgement& j = judged[i];
+    for (const Judgement& j : judged) {
       // At a kink, any value between the sides is right, so it says nothing about what is wrong elsewhere.
       const bool tells = j.judged && !(j.kink && !j.wrong);
       seen.truth.push_back(tells ? j.truth : std::numeric_limits<double>::quiet_NaN());
