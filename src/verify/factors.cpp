@@ -41,8 +41,8 @@ std::optional<Polynomial> root_of(const Polynomial& p, std::int32_t k, Budget& b
     if (rest.is_zero()) return r;
     const Term& top = rest.terms().front();
     Term next{multiply(top.monomial, unit), top.coefficient * scale};
-    if (compare(next.monomial, terms.back().monomial) >= 0 || compare(next.monomial, *last) < 0 ||
-        terms.size() == p.size())
+    if (std::is_gteq(compare(next.monomial, terms.back().monomial)) ||
+        std::is_lt(compare(next.monomial, *last)) || terms.size() == p.size())
       return std::nullopt;
     terms.push_back(std::move(next));
   }

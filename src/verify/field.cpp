@@ -13,7 +13,7 @@ constexpr std::size_t max_merge_partners = 200;
 
 void sort_parts(std::vector<Part>& parts) {
   std::sort(parts.begin(), parts.end(),
-            [](const Part& a, const Part& b) { return compare(a.factors, b.factors) > 0; });
+            [](const Part& a, const Part& b) { return std::is_gt(compare(a.factors, b.factors)); });
 }
 
 }  // namespace

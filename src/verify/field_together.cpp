@@ -63,8 +63,10 @@ std::optional<std::vector<Polynomial>> Field::numerators(std::span<const Fractio
   for (const Fraction* f : fractions)
     for (const Part& p : f->parts) denominator = common_factors(denominator, p.factors);
   std::size_t terms = 0;
-  for (const Fraction* f : fractions)
-    if ((terms += terms_over(denominator, *f, max_terms)) > max_terms) return std::nullopt;
+  for (const Fraction* f : fractions) {
+    terms += terms_over(denominator, *f, max_terms);
+    if (terms > max_terms) return std::nullopt;
+  }
   std::vector<Polynomial> list;
   for (const Fraction* f : fractions) list.push_back(numerator_over(denominator, *f));
   return list;

@@ -19,7 +19,7 @@ template <class Map> void add(Map& to, const typename Map::key_type& key, const 
 
 bool LinearBasis::Order::operator()(const Coordinate& a, const Coordinate& b) const {
   const auto order = compare(a.factors, b.factors);
-  return order != 0 ? order < 0 : compare(a.atoms, b.atoms) < 0;
+  return std::is_lt(std::is_neq(order) ? order : compare(a.atoms, b.atoms));
 }
 
 LinearBasis::Combination LinearBasis::Echelon::reduce(Vector& vector, Budget& budget) const {

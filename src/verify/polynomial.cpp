@@ -78,7 +78,7 @@ std::int32_t exponent_of(const Monomial& m, AtomId atom) {
 
 Polynomial Polynomial::sum_of(std::vector<Term> terms) {
   std::sort(terms.begin(), terms.end(),
-            [](const Term& a, const Term& b) { return compare(a.monomial, b.monomial) > 0; });
+            [](const Term& a, const Term& b) { return std::is_gt(compare(a.monomial, b.monomial)); });
   std::vector<Term> sum;
   sum.reserve(terms.size());
   for (Term& t : terms) {
@@ -119,8 +119,8 @@ Polynomial operator+(const Polynomial& a, const Polynomial& b) {
     const auto order = i == a.terms_.end()   ? std::strong_ordering::less
                        : j == b.terms_.end() ? std::strong_ordering::greater
                                              : compare(i->monomial, j->monomial);
-    if (order > 0) sum.terms_.push_back(*i++);
-    else if (order < 0) sum.terms_.push_back(*j++);
+    if (std::is_gt(order)) sum.terms_.push_back(*i++);
+    else if (std::is_lt(order)) sum.terms_.push_back(*j++);
     else {
       const Rational c = i->coefficient + j->coefficient;
       if (!c.is_zero()) sum.terms_.push_back({i->monomial, c});
@@ -198,8 +198,8 @@ std::optional<Polynomial> divide(const Polynomial& a, const Polynomial& b, Budge
   while (!rest.is_zero()) {
     const Term& top = rest.terms().front();
     const Term q{multiply(top.monomial, unit), top.coefficient / lead.coefficient};
-    if (compare(q.monomial, last) < 0) return std::nullopt;
-    if (!quotient.empty() && compare(q.monomial, quotient.back().monomial) >= 0) return std::nullopt;
+    if (std::is_lt(compare(q.monomial, last))) return std::nullopt;
+    if (!quotient.empty() && std::is_gteq(compare(q.monomial, quotient.back().monomial))) return std::nullopt;
     budget.spend(b.size() + rest.size() + (b.bits() + rest.bits()) / 32);
     quotient.push_back(q);
     rest = rest - b.times(q);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fractions of the field as people write them.
+#include <fmt/format.h>
+
 #include "reduction.hpp"
 
 namespace slope::algebra {
@@ -50,8 +52,8 @@ std::string Reduction::text(const Fraction& f) const {
     }
     std::string n = sum_text(field_, part.numerator);
     const bool alone = over.empty() && under.empty();
-    if (!alone && part.numerator.size() > 1) n = "(" + n + ")";
-    if (!over.empty()) n = n == "1" ? over : n + "*" + over;
+    if (!alone && part.numerator.size() > 1) n = fmt::format("({})", n);
+    if (!over.empty()) n = n == "1" ? over : fmt::format("{}*{}", n, over);
     if (!under.empty()) n += "/" + (under.find(")*(") == under.npos ? under : "(" + under + ")");
     all += all.empty() || n.starts_with('-') ? n : " + " + n;
     if (all.size() > max_text) return all.substr(0, max_text) + "...";
