@@ -46,7 +46,7 @@ double distance(double y, const Interval& bounds) {
 Difference::Sides sides_at(const Difference& difference, double x) {
   for (const int bits : {128, 1400}) {
     const IntervalPrecision scope(bits);
-    const auto sides = difference.sides(Interval(x));
+    auto sides = difference.sides(Interval(x));
     const double width = sides.derivative.width() + sides.claim.width();
     if (bits == 1400 || width <= std::ldexp(sides.derivative.magnitude(), -60)) return sides;
   }
