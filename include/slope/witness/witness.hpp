@@ -17,9 +17,9 @@ namespace slope::witness {
 struct Claim {
   Expr f, x, slope;
 
-  /// About f, and its derivative as `slope diff` prints it if no other is claimed.
-  /// @throws UsageError unless f has at most one variable, and `slope` no other.
-  explicit Claim(const Expr& f, const std::optional<Expr>& slope = std::nullopt);
+  /// About a formula, and its derivative as `slope diff` prints it if no other is claimed.
+  /// @throws UsageError unless the formula has at most one variable, and what is claimed no other.
+  explicit Claim(const Expr& formula, const std::optional<Expr>& claimed = std::nullopt);
   std::string text() const;  ///< "d/dx sigmoid(x) = sigmoid(x)*(1 - sigmoid(x))"
 };
 
