@@ -25,8 +25,8 @@ inline constexpr std::size_t max_verified_nodes = 200'000;
 /// Proved means: both sides reduce to the same quotient of polynomials in the variables, exponentials, sines
 /// and cosines, roots, logarithms and other functions of reduced arguments, by exact arithmetic; or all partial
 /// derivatives of lhs − rhs are proved to be 0 on a box, and so is its value at a point of the box. Refuted means:
-/// at one point, rigorous enclosures of the two sides have no number in common. Everything else is `supported`
-/// or `unknown`. Points at which a side may be undefined are named in the notes.
+/// at one point, rigorous enclosures of the two sides have no number in common, or show both defined where their
+/// difference, if it is rational in the variables, is exactly not 0. Everything else is `supported` or `unknown`. Points at which a side may be undefined are named in the notes.
 /// @throws UsageError if an option is out of range.
 /// Time: bounded by the budget and by `max_verified_nodes`; a few seconds at most.
 Verdict verify(const Expr& lhs, const Expr& rhs, const VerifyOptions& options = {});
