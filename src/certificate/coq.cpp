@@ -108,11 +108,14 @@ class File {
     for (const NodeRef s : symbols_)
       everywhere.emplace(s.name(), Interval(-std::numeric_limits<double>::infinity(),
                                             std::numeric_limits<double>::infinity()));
-    for (const NodeRef root : roots())
-      if (enclose(Expr(root), everywhere).defined() == Interval::Defined::never)
+    std::vector<Expr> formulas;
+    for (const NodeRef root : roots()) formulas.emplace_back(root);
+    const std::vector<Interval> bounds = enclose(formulas, everywhere);
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+      if (bounds[i].defined() == Interval::Defined::never)
         throw CertificateError(
             fmt::format("no certificate: {} has no value anywhere, so nothing would be said",
-                        print(Expr(root), Format::text)));
+                        print(formulas[i], Format::text)));
   }
 
   std::vector<Hypothesis> all_hypotheses() const {

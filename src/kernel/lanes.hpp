@@ -59,9 +59,6 @@ template <> inline Doubles at_least(double low, Doubles x) {
 template <> inline Doubles at_most(double high, Doubles x) {
   return _mm512_maskz_min_pd(0xff, all<Doubles>(high), x);
 }
-#endif
-
-#if defined __AVX512F__
 inline Doubles widened(Floats x) { return _mm512_maskz_cvtps_pd(0xff, x); }
 inline Floats narrowed(Doubles x) { return _mm512_maskz_cvtpd_ps(0xff, x); }
 #else

@@ -35,7 +35,7 @@ TEST(Refused, FalseClaims) {
   EXPECT_THAT(refusal("sin(x)^2 + cos(x)^2", "2"), HasSubstr("are not equal"));
   EXPECT_THAT(refusal("sqrt(x^2)", "x"), HasSubstr("are not equal"));
   EXPECT_THAT(refusal("1/(x - x)", "1/(x - x)"),
-              ::testing::AnyOf(HasSubstr("by 0 everywhere"), HasSubstr("no value anywhere")));
+              HasSubstr(has_intervals() ? "no value anywhere" : "by 0 everywhere"));
 }
 
 TEST(Refused, FunctionsWithoutACertificate) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <string>
 
 #include "slope/witness/witness.hpp"
@@ -13,6 +15,14 @@ namespace slope::witness {
 inline Options quick(double from = -745, double to = 745) {
   Options options;
   options.from = from, options.to = to, options.points = 1000, options.seconds = 300;
+  return options;
+}
+
+/// Stopped when it has been asked so often, from whatever thread.
+inline Options stopping_after(int questions) {
+  Options options = quick();
+  const auto asked = std::make_shared<std::atomic<int>>(0);
+  options.stopped = [=] { return ++*asked > questions; };
   return options;
 }
 

@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-
 #include "claims.hpp"
 #include "slope/core/error.hpp"
 #include "slope/expr/parse.hpp"
@@ -63,9 +61,7 @@ TEST(Witnesses, StopWhenAsked) {
 }
 
 TEST(Floats, TellWhatTheySawWhenStopped) {
-  Options options = quick();
-  std::atomic<int> asked{0};
-  options.stopped = [&] { return ++asked > 20; };
+  const Options options = stopping_after(20);
   const Testimony t = floats(Claim(parse("sigmoid(x)")), options);
   EXPECT_EQ(t.kind, supported) << t.coverage;
   EXPECT_NE(t.coverage.find("stopped early"), std::string::npos) << t.coverage;
@@ -74,9 +70,7 @@ TEST(Floats, TellWhatTheySawWhenStopped) {
 // Witnesses are asked 20 times, once for each run of 2^17 floats.
 TEST(Floats, AreAllCounted) {
   for (const char* const f : {"sigmoid(x)", "x*log(x + 3)", "cos(x)"}) {
-    Options options = quick();
-    std::atomic<int> asked{0};
-    options.stopped = [&] { return ++asked > 20; };
+    const Options options = stopping_after(20);
     const Testimony t = floats(Claim(parse(f)), options);
     EXPECT_NE(t.coverage.find("2621440 of 2^32 floats, 2621440 with a derivative"), std::string::npos)
         << f << ": " << t.coverage;
@@ -85,9 +79,7 @@ TEST(Floats, AreAllCounted) {
 
 // The first floats are so small that bounds know the nearest float to both slopes.
 TEST(Floats, RefuteWhereTheSlopeIsConstant) {
-  Options options = quick();
-  std::atomic<int> asked{0};
-  options.stopped = [&] { return ++asked > 20; };
+  const Options options = stopping_after(20);
   const Testimony t =
       floats(Claim(parse("sigmoid(x)"), parse("sigmoid(x)*(1 - sigmoid(x)) + 1e-7")), options);
   EXPECT_EQ(t.kind, refuted) << t.coverage;
@@ -97,18 +89,14 @@ TEST(Floats, RefuteWhereTheSlopeIsConstant) {
 
 // The claim is 1/4 at one end of the first run only; the kernel has 1/4 on all of it.
 TEST(Floats, LookAtBothEndsOfARun) {
-  Options options = quick();
-  std::atomic<int> asked{0};
-  options.stopped = [&] { return ++asked > 1; };
+  const Options options = stopping_after(1);
   const Testimony t =
       floats(Claim(parse("sigmoid(x)"), parse("sigmoid(x)*(1 - sigmoid(x)) + 1e34*x")), options);
   EXPECT_EQ(t.kind, refuted) << t.coverage;
 }
 
 TEST(Floats, AskForNoSlopeWhereThereIsNoValue) {
-  Options options = quick();
-  std::atomic<int> asked{0};
-  options.stopped = [&] { return ++asked > 20; };
+  const Options options = stopping_after(20);
   const Testimony t = floats(Claim(parse("log(-1 - x^2)"), parse("2*x/(1 + x^2)")), options);
   EXPECT_EQ(t.kind, unknown) << t.coverage;
   EXPECT_NE(t.coverage.find(", 0 with a derivative"), std::string::npos) << t.coverage;
