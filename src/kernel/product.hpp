@@ -62,6 +62,11 @@ void tile(const Product<T>& p, std::size_t row, std::size_t column, Part<T> part
       else last.store(to, sum[r][v]);
     }
   };
+  if (p.step != 0) {
+    const V step = splat(p.step);
+    SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r) SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v)
+        sum[r][v] = fused(step, sum[r][v], load_at(c + r * p.c_row, v));
+  }
   if (whole || part.whole()) store_all(Whole<T>());
   else store_all(part);
 }
@@ -106,10 +111,11 @@ template <class T> void column_product(const Product<T>& p) {
       return sum.joined();
     };
     const Part<T> part(rows);
+    const Vector<T> sums = totals<T>(rows, row_sum);
     const Vector<T> init = p.init == nullptr ? Vector<T>{}
                            : p.init_row == 0 ? splat(*p.init)
                                              : part.load(p.init + row);
-    part.store(p.c + row, init + totals<T>(rows, row_sum));
+    part.store(p.c + row, p.step == 0 ? init + sums : fused(splat(p.step), sums, part.load(p.c + row)));
   }
 }
 
@@ -145,7 +151,7 @@ template <class T> void product(const Product<T>& p) {
   const bool gaps = p.c_row != 1 || (p.init != nullptr && p.init_row > 1);
   if (p.a_column == 1 && p.b_row == 1 && !gaps) return column_product(p);
   if (p.a_row != 1 || gaps || p.init_row == 0) return tiled_product(p);
-  tiled_product<T>({1, p.inner, p.rows, p.b, 0, p.b_row, p.a, p.a_column, p.init, 0, p.c, 0});
+  tiled_product<T>({1, p.inner, p.rows, p.b, 0, p.b_row, p.a, p.a_column, p.init, 0, p.c, 0, p.step});
 }
 
 template <class T> void transpose(std::size_t rows, std::size_t columns, const T* from, T* to) {

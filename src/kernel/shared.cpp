@@ -50,16 +50,14 @@ template <Native T> void layer_reverse_in_shares(const LayerReverse<T>& l) {
   own.slope = nullptr;
   own.b_bar = {};
   if (l.rows == 1 || l.out == 1) return blocks<T>().layer_reverse(own);
-  const auto init = [](const typename LayerReverse<T>::To& to) -> const T* {
-    return to.store ? nullptr : to.at;
-  };
   if (l.x_bar.at != nullptr) {
     blocks<T>().transpose(l.in, l.out, l.w, l.scratch);
     product<T>(
-        {l.rows, l.out, l.in, l.seed, l.out, 1, l.scratch, l.in, init(l.x_bar), l.in, l.x_bar.at, l.in});
+        {l.rows, l.out, l.in, l.seed, l.out, 1, l.scratch, l.in, l.x_bar.init(), l.in, l.x_bar.at, l.in});
   }
   if (l.w_bar.at != nullptr)
-    product<T>({l.in, l.rows, l.out, l.x, 1, l.in, l.seed, l.out, init(l.w_bar), l.out, l.w_bar.at, l.out});
+    product<T>({l.in, l.rows, l.out, l.x, 1, l.in, l.seed, l.out, l.w_bar.init(), l.out, l.w_bar.at, l.out,
+                l.w_bar.step});
 }
 
 template void product_in_shares(const Product<float>&);

@@ -89,8 +89,8 @@ template <class T> BatchStorage<T> prepare(const Network<T>& network, const Data
 template <class T> TapedNetwork<T>::TapedNetwork(const Network<T>& network)
     : layers_(network.layers()), output_(network.output()), masks_(layers_.size()) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
-    weights_.push_back(tape_.variables(network.weights(i), layers_[i].inputs, layers_[i].outputs));
-    biases_.push_back(tape_.variables(network.bias(i), 1, layers_[i].outputs));
+    parameters_.push_back(tape_.variables(network.weights(i), layers_[i].inputs, layers_[i].outputs));
+    parameters_.push_back(tape_.variables(network.bias(i), 1, layers_[i].outputs));
   }
   start_ = tape_.position();
 }
@@ -113,7 +113,7 @@ template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, c
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const bool is_last = i + 1 == layers_.size();
     const Activation& f = layers_[i].activation;
-    y = (is_last && on_logits ? Activation() : f).dense(y, weights_[i], biases_[i]);
+    y = (is_last && on_logits ? Activation() : f).dense(y, parameters_[2 * i], parameters_[2 * i + 1]);
     outputs_.push_back(y);
     if (!is_last && options.dropout > 0) y = dropped(y, options);
   }
@@ -128,11 +128,13 @@ template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, c
   const std::size_t terms = loss == Loss::cross_entropy ? batch.rows : y.size();
   loss_ = sum * (T(1) / static_cast<T>(terms));
   if (options.l2 > 0)
-    for (const VarMatrix<T>& w : weights_) loss_ = loss_ + static_cast<T>(options.l2 / 2) * sum_of_squares(w);
+    for (std::size_t i = 0; i < layers_.size(); ++i)
+      loss_ = loss_ + static_cast<T>(options.l2 / 2) * sum_of_squares(parameters_[2 * i]);
   return loss_.value();
 }
 
 template <class T> void TapedNetwork<T>::reverse() { tape_.reverse(loss_); }
+template <class T> void TapedNetwork<T>::descend(T rate) { tape_.descend(loss_, rate, parameters_); }
 
 template <class T> void TapedNetwork<T>::get_parameters(std::span<T> out) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {

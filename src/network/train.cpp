@@ -163,25 +163,29 @@ template <class T> class Run {
     for (std::size_t first = 0; first < rows_.rows; first += size) {
       const std::size_t n = std::min(size, rows_.rows - first);
       if (n < rows_.rows) gather(rows_, std::span<const std::size_t>(order_).subspan(first, n), batch_);
-      sum += static_cast<double>(n) * static_cast<double>(evaluate_batch(n < rows_.rows ? batch_ : rows_));
+      sum += static_cast<double>(n) * static_cast<double>(record(n < rows_.rows ? batch_ : rows_));
       step(factor);
     }
     return sum / static_cast<double>(rows_.rows);
   }
 
-  // The loss, with its gradient on the tape.
-  T evaluate_batch(const BatchStorage<T>& rows) {
+  T record(const BatchStorage<T>& rows) {
     const T loss = taped_->record(rows.batch(), loss_,
                                   {.l2 = options_.l2,
                                    .dropout = options_.dropout,
                                    .random = &random_,
                                    .huber_delta = options_.huber_delta});
     if (!std::isfinite(loss)) refuse(taped_->first_bad_layer(), fmt::format("the loss is {}", loss));
-    taped_->reverse();
     return loss;
   }
 
   void step(double factor) {
+    const auto* const sgd = std::get_if<Sgd>(&options_.optimizer);
+    if (sgd != nullptr && sgd->momentum == 0 && options_.clip_norm == 0) {
+      optimizer_.start();
+      return taped_->descend(static_cast<T>(factor) * static_cast<T>(sgd->rate));
+    }
+    taped_->reverse();
     double shrink = 1;
     if (options_.clip_norm > 0) {
       double squares = 0;

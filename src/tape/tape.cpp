@@ -65,6 +65,14 @@ void refuse_rewound() {
   throw UsageError("a variable that was made after the position to which its tape was rewound: make it anew");
 }
 
+void refuse_rewound_matrix() {
+  throw UsageError("a matrix that was made after the position to which its tape was rewound: make it anew");
+}
+
+void refuse_to_change() {
+  throw UsageError("the values of a matrix made by variables_view are yours: change them there");
+}
+
 void refuse_intermediate() {
   throw UsageError("the adjoint of an intermediate result, which is not kept: only those of variables are");
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "slope/core/error.hpp"
 #include "slope/function/catalog.hpp"
@@ -96,6 +97,89 @@ TEST(Block, LossesKeepSmallNumbers) {
   EXPECT_THAT(tape.gradient(squared_error<double>(l, two)), ElementsAre(78, -80));
   EXPECT_THROW(cross_entropy<double>(z, std::vector<std::size_t>{0, 3}), UsageError);
   EXPECT_THROW(squared_error<double>(l, std::vector<double>{1}), UsageError);
+}
+
+// Without overflow, and with the digits of derivatives that are small: those of σ(−z) = e^−z/(1 + e^−z) for elements z apart.
+template <class T> void expect_log_sums() {
+  const auto expect_near = [](T found, T expected, T most) { EXPECT_LE(std::fabs(found - expected), most); };
+  Tape<T> tape;
+  constexpr T infinity = std::numeric_limits<T>::infinity(), eps = std::numeric_limits<T>::epsilon();
+  const std::vector<T> v{1, 2, 3, 1000, 1000, -infinity, 0, -40, -80, -infinity, -infinity, -infinity};
+  const auto x = tape.variables(v, 4, 3);
+  const auto y = logsumexp_rows(x);
+  EXPECT_EQ(y.rows(), 4U);
+  EXPECT_EQ(y.columns(), 1U);
+  const T of_three = static_cast<T>(std::log(std::exp(1.0L) + std::exp(2.0L) + std::exp(3.0L)));
+  expect_near(y.values()[0], of_three, 4 * eps);
+  expect_near(y.values()[1], 1000 + std::log(T(2)), 1000 * eps);
+  const T e40 = std::exp(T(-40)), e80 = std::exp(T(-80)), all = 1 + e40;
+  expect_near(y.values()[2], std::log1p(e40 + e80), 4 * eps * e40);
+  EXPECT_EQ(y.values()[3], -infinity);
+  tape.reverse(y[0] + T(2) * y[1] + T(3) * y[2]);
+  const std::span<const T> g = tape.adjoints(x);
+  for (std::size_t i = 0; i < 3; ++i) expect_near(g[i], std::exp(v[i] - of_three), 4 * eps);
+  expect_near(g[3], T(1), 4 * eps);
+  expect_near(g[4], T(1), 4 * eps);
+  EXPECT_EQ(g[5], 0);
+  expect_near(g[6], 3 / all, 8 * eps);
+  expect_near(g[7], 3 * e40 / all, 16 * eps * e40);
+  expect_near(g[8], 3 * e80 / all, 16 * eps * e80);
+  // One row is the sum over all elements.
+  const auto row = part(x, 0, 1, 3);
+  EXPECT_EQ(logsumexp(row).value(), y.values()[0]);
+  const auto none = tape.constants(std::vector<T>(), 1, 0);
+  EXPECT_THROW(logsumexp(none), UsageError);
+  EXPECT_THROW(logsumexp_rows(none), UsageError);
+  const std::vector<T> special{infinity, 0, std::numeric_limits<T>::quiet_NaN(), 0};
+  const auto z = logsumexp_rows(tape.constants(special, 2, 2));
+  EXPECT_EQ(z.values()[0], infinity);
+  EXPECT_TRUE(std::isnan(z.values()[1]));
+}
+TEST(Block, LogSumsOfRows) {
+  expect_log_sums<double>();
+  expect_log_sums<float>();
+  expect_log_sums<long double>();
+}
+
+TEST(Block, PartsAreViews) {
+  Tape tape;
+  const auto x = tape.variables(std::vector<double>{1, 2, 3, 4, 5, 6}, 2, 3);
+  const auto p = part(x, 1, 2, 2), q = part(p, 2, 1, 2);
+  EXPECT_THAT(p.values(), ElementsAre(2, 3, 4, 5));
+  EXPECT_THAT(q.values(), ElementsAre(4, 5));
+  const Var<double> y = sum(p * p) + dot(q, part(x, 0, 2, 1)) + sum(x);
+  for (int again = 0; again < 2; ++again) {
+    tape.reverse(y);
+    EXPECT_THAT(tape.adjoints(x), ElementsAre(1 + 4, 1 + 4 + 5, 1 + 6, 1 + 8 + 1, 1 + 10 + 2, 1));
+  }
+  const auto numbers = part(tape.constants(std::vector<double>{7, 8, 9}, 1, 3), 1, 1, 2);
+  EXPECT_THAT(tape.gradient(dot(numbers, q)), ElementsAre(0, 0, 0, 8, 9, 0));
+  EXPECT_EQ(part(x, 6, 0, 3).size(), 0U);
+  EXPECT_THROW(part(x, 3, 2, 2), UsageError);
+  EXPECT_THROW(part(x, 7, 1, 0), UsageError);
+  // Two or none of rows, each combined with one.
+  EXPECT_EQ((part(x, 0, 0, 3) * part(x, 0, 1, 3)).rows(), 0U);
+  EXPECT_EQ((part(x, 0, 1, 3) - part(x, 0, 0, 3)).rows(), 0U);
+}
+
+// The derivative by an element is the product of the others, zeros among them or not.
+TEST(Block, Products) {
+  for (std::size_t n = 0; n < 9; ++n)
+    for (std::size_t zeros = 0; zeros <= n && zeros < 3; ++zeros) {
+      Tape tape;
+      std::vector<double> x(n);
+      for (std::size_t i = 0; i < n; ++i) x[i] = i < zeros ? 0 : 1.0 + static_cast<double>(i);
+      const auto m = tape.variables(x, 1, n);
+      const Var<double> y = prod(m);
+      const auto without = [&](std::size_t left_out) {
+        double product = 1;
+        for (std::size_t i = 0; i < n; ++i) product *= i == left_out ? 1 : x[i];
+        return product;
+      };
+      EXPECT_EQ(y.value(), without(n));
+      tape.reverse(y);
+      for (std::size_t i = 0; i < n; ++i) EXPECT_EQ(tape.adjoints(m)[i], without(i)) << i << " of " << n;
+    }
 }
 
 TEST(Block, VariablesAreGathered) {

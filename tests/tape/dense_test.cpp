@@ -113,8 +113,8 @@ TEST(Dense, SweepsAreIndependent) {
   const auto w = tape.variables(ones, 2, 2), v = tape.variables(ones, 2, 2);
   const auto single = tape.variable(2.0);
   const auto b = tape.variables(none, 1, 2);
-  const auto start = tape.position();
   const auto x = tape.constants_view(ones, 2, 2);
+  const auto start = tape.position();
   auto hidden = dense<Identity>(x, w, b);
   auto y = sum(dense<Identity>(hidden, v, b)) * single;
   for (int i = 0; i < 3; ++i) {
@@ -184,11 +184,41 @@ TEST(Dense, ValuesChangeInPlace) {
   EXPECT_THROW(dense<Identity>(tape.constants_view(std::vector<double>{1, 2}, 1, 2), w, b), UsageError);
   Tape other;
   EXPECT_THROW(other.values(w), UsageError);
-  const auto late = tape.variables(batch, 1, 1);
+  // What was made since a position is gone with a rewind to it, and is not taken for what then is made in its place.
+  const auto late = tape.variables(batch, 1, 1), number = tape.constants_view(batch, 1, 1), z = w * b;
   tape.rewind(start);
   EXPECT_THROW(tape.values(late), UsageError);
+  for (int i = 0; i < 3; ++i) {
+    for (const auto& gone : {late, number, z}) {
+      EXPECT_THROW(gone.values(), UsageError);
+      EXPECT_THROW(gone * w, UsageError);
+      EXPECT_THROW(dense<Identity>(gone, w, b), UsageError);
+    }
+    tape.variables(batch, 1, 1);
+  }
+  EXPECT_EQ(w.values()[0], 5);
   tape.clear();
+  EXPECT_THROW(w.rows(), UsageError);
   EXPECT_THROW(tape.adjoints(w), UsageError);
+}
+
+TEST(Dense, InputsStayWhereTheyAre) {
+  Tape tape;
+  std::vector<double> weights{2, 1};
+  const auto m = tape.variables_view(weights, 1, 2);
+  const auto start = tape.position();
+  const std::vector<double> batch{3};
+  for (const double w : {2.0, 5.0}) {
+    weights[0] = w;
+    tape.rewind(start);
+    const auto y = dense<Identity>(tape.constants_view(batch, 1, 1), m);
+    EXPECT_EQ(y.values()[0], 3 * w + 1);
+    tape.reverse(y[0] * m[0]);
+    EXPECT_THAT(tape.adjoints(m), ElementsAre(3 * w + (3 * w + 1), w));
+  }
+  EXPECT_THROW(tape.values(m), UsageError);
+  EXPECT_THROW(tape.descend(sum(m), 0.5, std::vector{m}), UsageError);
+  EXPECT_THROW(tape.variables_view(weights, 2, 2), UsageError);
 }
 
 // 0 · ∞: an adjoint of 0 stops at the activation, and so does a slope of 0.
@@ -202,24 +232,159 @@ TEST(Dense, ZeroAbsorbs) {
   EXPECT_THAT(tape.adjoints(x), ElementsAre(0, 0.5));
 }
 
+// Two networks of the same parameters: one finds derivatives and is changed by them here, the other descends.
+struct Descent {
+  explicit Descent(std::size_t rows, std::size_t in, std::size_t out) {
+    for (Tape<>* tape : {&by_hand, &by_steps}) {
+      std::vector<VarMatrix<double>>& p = tape == &by_hand ? of_hand : of_steps;
+      p.push_back(tape->variables(numbers(in * in, 1), in, in));
+      p.push_back(tape->variables(numbers(in, 2), 1, in));
+      p.push_back(tape->variables(numbers(in * out, 3), in, out));
+      p.push_back(tape->variables(numbers(out, 4), 1, out));
+      p.push_back(tape->variables(numbers(rows * in, 5), rows, in));  // not a parameter
+    }
+    data.push_back(of_steps.back());
+    of_steps.pop_back();
+  }
+  // `loss` of the input and the parameters.
+  template <class F> void expect_alike(const F& loss) {
+    constexpr double rate = 0.25;
+    by_hand.reverse(loss(of_hand.back(), std::span(of_hand).first(4)));
+    by_steps.descend(loss(data.front(), std::span(of_steps)), rate, of_steps);
+    EXPECT_THAT(by_steps.adjoints(data.front()), testing::ElementsAreArray(by_hand.adjoints(of_hand.back())));
+    for (std::size_t i = 0; i < 4; ++i)
+      for (std::size_t k = 0; k < of_steps[i].size(); ++k) {
+        const double w = of_hand[i].values()[k], change = rate * by_hand.adjoints(of_hand[i])[k];
+        EXPECT_NEAR(of_steps[i].values()[k], w - change, 4e-16 * (std::fabs(w) + std::fabs(change))) << i;
+      }
+  }
+  Tape<> by_hand, by_steps;
+  std::vector<VarMatrix<double>> of_hand, of_steps, data;
+};
+
+TEST(Dense, DescentChangesByDerivatives) {
+  using Matrix = VarMatrix<double>;
+  using Parameters = std::span<const Matrix>;
+  const auto layers = [](const Matrix& x, Parameters p) {
+    return dense<Tanh>(dense<Sigmoid>(x, p[0], p[1]), p[2], p[3]);
+  };
+  const auto square = [](const Matrix& y) { return sum(y * y); };
+  for (const std::size_t rows : {1U, 2U, 7U})
+    for (const std::size_t in : {1U, 3U, 8U, 17U})
+      for (const std::size_t out : {1U, 2U, 8U, 21U}) {
+        const auto expect_alike = [&](const auto& loss) { Descent(rows, in, out).expect_alike(loss); };
+        expect_alike([&](const Matrix& x, Parameters p) { return square(layers(x, p)); });
+        // With a matrix that also is in another term, as a whole or by an element, or that is used twice, or not at all.
+        expect_alike([&](const Matrix& x, Parameters p) {
+          return square(layers(x, p)) + sum_of_squares(p[2]) + square(p[1] * p[1]) + p[3][0] * 2;
+        });
+        expect_alike([&](const Matrix& x, Parameters p) {
+          return square(layers(dense<Identity>(x, p[0], p[1]), p)) + p[0][0] * p[0][0];
+        });
+        expect_alike([&](const Matrix& x, Parameters p) {
+          layers(x, p);
+          return square(dense<Sigmoid>(x, p[0], p[1]));
+        });
+      }
+}
+
+TEST(Dense, DescentIsForInputs) {
+  Tape tape;
+  const auto w = tape.variables(std::vector<double>{2}, 1, 1);
+  const auto y = sum(w * w);
+  const std::vector intermediate{w * w};
+  EXPECT_THROW(tape.descend(y, 0.5, intermediate), UsageError);
+  EXPECT_EQ(w.values()[0], 2);
+  tape.descend(y, 0.5, std::vector{w});
+  EXPECT_EQ(w.values()[0], 0);
+  tape.reverse(sum(dense<Identity>(w, w, w)));  // the next sweep takes no steps
+  EXPECT_THAT(tape.adjoints(w), ElementsAre(1));
+
+  // One matrix in three places: ∂(v² + v)/∂v.
+  const auto v = tape.variables(std::vector<double>{2}, 1, 1);
+  tape.reverse(sum(dense<Identity>(v, v, v)));
+  EXPECT_THAT(tape.adjoints(v), ElementsAre(5));
+
+  // The input of a layer may be what changes: ∂(3x)²/∂x = 18x.
+  const auto x = tape.variables(std::vector<double>{1}, 1, 1),
+             three = tape.constants(std::vector<double>{3}, 1, 1);
+  const auto z = dense<Identity>(x, three, tape.constants(std::vector<double>{0}, 1, 1));
+  tape.descend(sum(z * z), 0.5, std::vector{x});
+  EXPECT_EQ(x.values()[0], 1 - 9);
+}
+
+// Weights and bias in a row for each unit: the same as the layer of a transposed matrix and a row of biases.
+template <class F, class T> void expect_like_transposed(std::size_t rows, std::size_t in, std::size_t out) {
+  const auto convert = [](const std::vector<double>& x) { return std::vector<T>(x.begin(), x.end()); };
+  const std::vector<T> x = convert(numbers(rows * in, 1)), w = convert(numbers(in * out, 2)),
+                       b = convert(numbers(out, 3)), t = convert(numbers(rows * out, 4));
+  std::vector<T> m;
+  for (std::size_t j = 0; j < out; ++j) {
+    for (std::size_t i = 0; i < in; ++i) m.push_back(w[i * out + j]);
+    m.push_back(b[j]);
+  }
+  Tape<T> tape, units;
+  const auto xt = tape.variables(x, rows, in), wt = tape.variables(w, in, out),
+             bt = tape.variables(b, 1, out);
+  const auto xu = units.variables(x, rows, in), mu = units.variables(m, out, in + 1);
+  const auto y = dense<F>(xt, wt, bt), z = dense<F>(xu, mu);
+  const auto expect_near = [](const T& found, const T& expected) {
+    EXPECT_NEAR(static_cast<double>(found), static_cast<double>(expected), 1e-13);
+  };
+  for (std::size_t i = 0; i < t.size(); ++i) expect_near(z.values()[i], y.values()[i]);
+  tape.reverse(squared_error<T>(y, t));
+  units.reverse(squared_error<T>(z, t));
+  for (std::size_t i = 0; i < x.size(); ++i) expect_near(units.adjoints(xu)[i], tape.adjoints(xt)[i]);
+  for (std::size_t j = 0; j < out; ++j) {
+    for (std::size_t i = 0; i < in; ++i)
+      expect_near(units.adjoints(mu)[j * (in + 1) + i], tape.adjoints(wt)[i * out + j]);
+    expect_near(units.adjoints(mu)[j * (in + 1) + in], tape.adjoints(bt)[j]);
+  }
+  const std::vector<T> before(units.adjoints(mu).begin(), units.adjoints(mu).end());
+  units.descend(squared_error<T>(z, t), T(0.25), std::vector{mu});
+  for (std::size_t i = 0; i < m.size(); ++i) expect_near(mu.values()[i], m[i] - T(0.25) * before[i]);
+}
+
+TEST(Dense, UnitsHaveTheirBias) {
+  for (const std::size_t rows : {1U, 2U, 7U})
+    for (const std::size_t in : {1U, 3U, 8U, 17U})
+      for (const std::size_t out : {1U, 2U, 9U, 16U}) {
+        expect_like_transposed<Sigmoid, double>(rows, in, out);
+        expect_like_transposed<Identity, double>(rows, in, out);
+        expect_like_transposed<Tanh, long double>(rows, in, out);
+      }
+  Tape tape;
+  const auto x = tape.variables(numbers(6, 1), 2, 3), m = tape.variables(numbers(6, 2), 2, 3);
+  EXPECT_THROW(dense<Identity>(x, m), UsageError);
+}
+
 TEST(Dense, StepsDoNotAllocate) {
   Tape tape;
   const auto x = numbers(8 * 30, 1), w1 = numbers(30 * 16, 2), b1 = numbers(16, 3), w2 = numbers(16, 4);
   const std::vector<double> t(8, 0.5), b2{0};
   const auto W1 = tape.variables(w1, 30, 16), B1 = tape.variables(b1, 1, 16);
   const auto W2 = tape.variables(w2, 16, 1), B2 = tape.variables(b2, 1, 1);
+  const std::vector parameters{W1, B1, W2, B2};
   const auto start = tape.position();
-  const auto step = [&] {
+  const auto record = [&] {
     tape.rewind(start);
     const auto hidden = dense<Sigmoid>(tape.constants_view(x, 8, 30), W1, B1);
-    const Var loss = binary_cross_entropy<double>(dense<Identity>(hidden, W2, B2), t);
+    return binary_cross_entropy<double>(dense<Identity>(hidden, W2, B2), t);
+  };
+  const auto descent = [&] {
+    const Var loss = record();
+    tape.descend(loss, 0.01, parameters);
+    return loss.value();
+  };
+  const auto step = [&] {
+    const Var loss = record();
     tape.reverse(loss);
-    for (const auto& p : {W1, B1, W2, B2}) {
+    for (const auto& p : parameters) {
       const auto values = tape.values(p);
       const auto adjoints = tape.adjoints(p);
       for (std::size_t i = 0; i < values.size(); ++i) values[i] -= 0.01 * adjoints[i];
     }
-    return loss.value();
+    return loss.value() + descent();
   };
   double last = step();
   const std::size_t before = allocations;

@@ -26,7 +26,8 @@ template <class T> struct Function {
 template <class T> struct Functions { Function<T> sigmoid, logsigmoid, softplus, logit, tanh, swish, gelu; };
 
 /// C = init + A B for A of rows×inner, B of inner×columns. Elements of a row of B, C and init are next to each other,
-/// those of A anywhere; a stride of 0 repeats what it passes over. C is init, or overlaps nothing.
+/// those of A anywhere; a stride of 0 repeats what it passes over. C is init, or overlaps nothing. If `step` is not 0,
+/// C += step · (A B) instead.
 template <class T> struct Product {
   std::size_t rows, inner, columns;
   const T* a;
@@ -37,6 +38,7 @@ template <class T> struct Product {
   std::size_t init_row;
   T* c;
   std::size_t c_row;
+  T step = 0;
 };
 
 /// f(x) and f′(x) of n elements, at a few units in the last place, `value` being `in` or not overlapping it.
@@ -53,17 +55,19 @@ template <class T> struct Layer {
   T *y, *slope;
 };
 /// Z̄ = Ȳ f′, in place of Ȳ; X̄ = Z̄ Wᵀ, W̄ = Xᵀ Z̄, b̄ = the sum of the rows of Z̄: stored, or added to what is there, or not
-/// wanted (nullptr).
+/// wanted (nullptr). W̄ and b̄ may change W and b instead, by `step` times themselves.
 template <class T> struct LayerReverse {
   struct To {
     T* at = nullptr;
     bool store = false;
+    T step = 0;
+    const T* init() const { return store ? nullptr : at; }
   };
   std::size_t rows, in, out;
   const T *x, *w, *slope;
   T* seed;
   To x_bar, w_bar, b_bar;
-  T* scratch;  ///< of in·out elements, if x_bar is wanted
+  T* scratch;  ///< of in·out elements, if x_bar is wanted and out > 1
 };
 
 /// What block operations do with arrays.

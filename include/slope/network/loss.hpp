@@ -66,13 +66,20 @@ template <class T> class TapedNetwork {
   T record(const Batch<T>& batch, Loss loss, const Options& options = {});
   /// The derivatives of what was recorded last.
   void reverse();
+  /// A step of gradient descent for what was recorded last: parameters less `rate` times their derivatives, which are not
+  /// kept (Tape::descend).
+  void descend(T rate);
 
   /// The parameters, to be changed between recordings, and derivatives, of a layer.
   /// @{
-  std::span<T> weights(std::size_t layer) { return tape_.values(weights_[layer]); }
-  std::span<T> bias(std::size_t layer) { return tape_.values(biases_[layer]); }
-  std::span<const T> weight_gradient(std::size_t layer) const { return tape_.adjoints(weights_[layer]); }
-  std::span<const T> bias_gradient(std::size_t layer) const { return tape_.adjoints(biases_[layer]); }
+  std::span<T> weights(std::size_t layer) { return tape_.values(parameters_[2 * layer]); }
+  std::span<T> bias(std::size_t layer) { return tape_.values(parameters_[2 * layer + 1]); }
+  std::span<const T> weight_gradient(std::size_t layer) const {
+    return tape_.adjoints(parameters_[2 * layer]);
+  }
+  std::span<const T> bias_gradient(std::size_t layer) const {
+    return tape_.adjoints(parameters_[2 * layer + 1]);
+  }
   /// @}
   /// All of them, in the order of Network::parameters().
   /// @{
@@ -91,7 +98,7 @@ template <class T> class TapedNetwork {
   std::vector<Layer> layers_;
   Output output_;
   Tape<T> tape_;
-  std::vector<VarMatrix<T>> weights_, biases_, outputs_;
+  std::vector<VarMatrix<T>> parameters_, outputs_;  // weights and bias of each layer, and what it gives
   typename Tape<T>::Position start_;
   std::vector<std::vector<T>> masks_;
   Var<T> loss_;

@@ -8,13 +8,14 @@
 
 namespace slope::detail {
 
+/// A place in an arena, to go back to.
+struct ArenaMark {
+  std::size_t chunk = 0, used = 0;
+};
+
 /// Hands out arrays that stay where they are until the arena is rewound past them. Memory is kept for the next use.
 template <class T> class Arena {
  public:
-  struct Mark {
-    std::size_t chunk = 0, used = 0;
-  };
-
   /// An array of n elements with values of any kind.
   T* take(std::size_t n) {
     n = (n + unit - 1) / unit * unit;
@@ -23,8 +24,8 @@ template <class T> class Arena {
     used_ += n;
     return array;
   }
-  Mark mark() const { return {chunk_, used_}; }
-  void rewind(Mark to) {
+  ArenaMark mark() const { return {chunk_, used_}; }
+  void rewind(ArenaMark to) {
     if (to.chunk != chunk_) enter(to.chunk);
     used_ = to.used;
   }

@@ -11,18 +11,40 @@ struct Identity;
 
 namespace detail {
 
+// Where the derivatives by an operand go. (In place: what is copied right after it was written waits for it.)
+template <class T>
+void set_target(typename kernel::LayerReverse<T>::To& to, const Operand<T>& operand, Recorder<T>& recorder) {
+  if (operand.first == 0) return;
+  to.step = recorder.step_of(operand);
+  if (to.step == 0) {
+    to.at = recorder.adjoints.data() + operand.first;
+    to.store = recorder.is_first(operand);
+  } else {
+    to.at = const_cast<T*>(operand.values);  // NOLINT(cppcoreguidelines-pro-type-const-cast): a leaf's
+    to.store = true;
+  }
+}
+
 // Z = X W + b, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ Wᵀ, W̄ += Xᵀ Z̄, b̄ += Σ rows of Z̄.
 template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>& recorder) {
   T* const seed = recorder.adjoints.data() + record.outputs.first;
-  const Operand<T>&x = record.a, &w = record.b, &b = record.c;
+  const Operand<T>&x = *record.a, &w = *record.b, &b = *record.c;
   if constexpr (kernel::Native<T>) {
-    const auto to = [&](const Operand<T>& operand) -> typename kernel::LayerReverse<T>::To {
-      if (operand.first == 0) return {};
-      return {recorder.adjoints.data() + operand.first, recorder.is_first(operand)};
-    };
-    const auto x_bar = to(x), w_bar = to(w), b_bar = to(b);
-    return kernel::layer_reverse<T>({x.rows, x.columns, w.columns, x.values, w.values, record.saved, seed,
-                                     x_bar, w_bar, b_bar, recorder.scratch.data()});
+    kernel::LayerReverse<T> layer{x.rows,
+                                  x.columns,
+                                  w.columns,
+                                  x.values,
+                                  w.values,
+                                  record.saved,
+                                  seed,
+                                  {},
+                                  {},
+                                  {},
+                                  recorder.scratch.data()};
+    set_target(layer.b_bar, b, recorder);  // in the order in which they are found: two may be one
+    set_target(layer.x_bar, x, recorder);
+    set_target(layer.w_bar, w, recorder);
+    return kernel::layer_reverse(layer);
   }
   if (record.saved != nullptr)
     for (std::size_t i = 0; i < record.outputs.count; ++i)
@@ -35,6 +57,37 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
   }
 }
 
+// Z = [X 1] Mᵀ, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ M but for its last column, M̄ += Z̄ᵀ [X 1]. Saved are f′ and [X 1].
+template <bool curved, class T> void reverse_units(const BlockRecord<T>& record, Recorder<T>& recorder) {
+  T* const seed = recorder.adjoints.data() + record.outputs.first;
+  const Operand<T>&x = *record.a, &m = *record.b;
+  const std::size_t rows = x.rows, in = x.columns, out = m.rows, n = record.outputs.count;
+  const T* const x1 = curved ? record.saved + n : record.saved;
+  if constexpr (kernel::Native<T>) {
+    if (curved)
+      kernel::blocks<T>().layer_reverse(
+          {rows, 0, out, nullptr, nullptr, record.saved, seed, {}, {}, {}, nullptr});
+    typename kernel::LayerReverse<T>::To x_bar, m_bar;
+    set_target(x_bar, x, recorder);
+    set_target(m_bar, m, recorder);
+    if (x_bar.at != nullptr)
+      kernel::product<T>({rows, out, in, seed, out, 1, m.values, in + 1, x_bar.init(), in, x_bar.at, in});
+    if (m_bar.at != nullptr)
+      kernel::product<T>(
+          {out, rows, in + 1, seed, 1, out, x1, in + 1, m_bar.init(), in + 1, m_bar.at, in + 1, m_bar.step});
+    return;
+  }
+  T* const x_bar = x.first != 0 ? recorder.sums(x) : nullptr;
+  T* const m_bar = m.first != 0 ? recorder.sums(m) : nullptr;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (is_zero(seed[i]) || (curved && is_zero(record.saved[i]))) continue;
+    const T z_bar = curved ? T(seed[i] * record.saved[i]) : seed[i];
+    const std::size_t row = i / out, unit = i % out;
+    if (x_bar != nullptr) add_scaled(in, z_bar, m.values + unit * (in + 1), x_bar + row * in);
+    if (m_bar != nullptr) add_scaled(in + 1, z_bar, x1 + row * (in + 1), m_bar + unit * (in + 1));
+  }
+}
+
 }  // namespace detail
 
 /// f(x W + b), as one record: x is rows×in, W in×out, b 1×out; F is a rule of one argument, or Identity. It is the same
@@ -43,26 +96,53 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
 /// @throws UsageError if the shapes do not go together
 template <class F, class T>
 VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix<T>& b) {
-  if (x.columns() != w.rows()) detail::refuse_shapes("dense", x.rows(), x.columns(), w.rows(), w.columns());
-  if (b.rows() != 1 || b.columns() != w.columns())
-    detail::refuse_shapes("dense, bias", w.rows(), w.columns(), b.rows(), b.columns());
+  const detail::Operand<T>&xo = x.operand(), &wo = w.operand(), &bo = b.operand();
+  if (xo.columns != wo.rows) detail::refuse_shapes("dense", xo.rows, xo.columns, wo.rows, wo.columns);
+  if (bo.rows != 1 || bo.columns != wo.columns)
+    detail::refuse_shapes("dense, bias", wo.rows, wo.columns, bo.rows, bo.columns);
   constexpr bool curved = !std::same_as<F, Identity>;
-  detail::NewBlock<T> block(detail::join(detail::join(x.tape(), w.tape()), b.tape()), x.rows(), w.columns(),
-                            curved ? x.rows() * w.columns() : 0);
-  const T *const xv = x.operand().values, *const wv = w.operand().values, *const bv = b.operand().values;
+  detail::NewBlock<T> block(detail::join(detail::join(x.tape(), w.tape()), b.tape()), xo.rows, wo.columns,
+                            curved ? xo.rows * wo.columns : 0);
   kernel::Activation<T> f = nullptr;
   if constexpr (kernel::Native<T>) {
     if constexpr (curved) f = detail::activation_of<F, T>();
-    if (x.operand().first != 0) block.recorder.prepare_scratch(w.size());
-    kernel::layer<T>({x.rows(), x.columns(), w.columns(), xv, wv, bv, f, block.out, block.saved});
+    if (xo.first != 0) block.recorder.prepare_scratch(wo.size());
+    kernel::layer<T>(
+        {xo.rows, xo.columns, wo.columns, xo.values, wo.values, bo.values, f, block.out, block.saved});
   } else {
-    for (std::size_t row = 0; row < x.rows(); ++row)
-      std::copy_n(bv, b.columns(), block.out + row * b.columns());
-    detail::add_product(x.rows(), x.columns(), w.columns(), xv, wv, block.out);
+    for (std::size_t row = 0; row < xo.rows; ++row)
+      std::copy_n(bo.values, bo.columns, block.out + row * bo.columns);
+    detail::add_product(xo.rows, xo.columns, wo.columns, xo.values, wo.values, block.out);
   }
   if constexpr (curved)
-    if (f == nullptr) detail::linearize_all<F>(block.result.size(), block.out, block.out, block.saved);
-  return block.recorded(detail::reverse_dense<T>, x.operand(), w.operand(), b.operand());
+    if (f == nullptr) detail::linearize_all<F>(block.size, block.out, block.out, block.saved);
+  return block.recorded(detail::reverse_dense<T>, &xo, &wo, &bo, kernel::Native<T>);
+}
+
+/// The same with weights and bias in one, unit by unit, as code that loops over units has them: m is out×(in + 1), a row
+/// for each unit, its bias last. Nothing of it is transposed, which for few rows of x would cost more than all else.
+/// @throws UsageError if the shapes do not go together
+template <class F, class T> VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& m) {
+  const detail::Operand<T>&xo = x.operand(), &mo = m.operand();
+  const std::size_t rows = xo.rows, in = xo.columns, out = mo.rows;
+  if (in + 1 != mo.columns) detail::refuse_shapes("dense, units", rows, in, out, mo.columns);
+  constexpr bool curved = !std::same_as<F, Identity>;
+  detail::NewBlock<T> block(detail::join(x.tape(), m.tape()), rows, out,
+                            rows * (in + 1) + (curved ? rows * out : 0));
+  const T *xv = xo.values, *const mv = mo.values;
+  T *x1 = curved ? block.saved + rows * out : block.saved, *y = block.out;
+  for (std::size_t row = 0; row < rows; ++row, xv += in, x1 += in + 1, y += out) {
+    std::copy_n(xv, in, x1);
+    x1[in] = T(1);
+    if constexpr (kernel::Native<T>) {
+      kernel::product<T>({out, in + 1, 1, mv, in + 1, 1, x1, 1, nullptr, 1, y, 1});
+    } else {
+      std::fill_n(y, out, T(0));
+      detail::add_product_nt(1, in + 1, out, x1, mv, y, y);
+    }
+  }
+  if constexpr (curved) detail::linearize_all<F>(block.size, block.out, block.out, block.saved);
+  return block.recorded(detail::reverse_units<curved, T>, &xo, &mo, nullptr, kernel::Native<T>);
 }
 
 }  // namespace slope

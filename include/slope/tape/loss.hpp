@@ -10,14 +10,15 @@ namespace slope {
 
 /// Σ (aᵢ − tᵢ)². @throws UsageError if the sizes differ
 template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T> target) {
-  if (target.size() != a.size()) detail::refuse_size("squared_error", a.size(), target.size());
-  T* const slope = detail::live(a.tape()).take(a.size());
+  const std::span<const T> x = a.values();
+  if (target.size() != x.size()) detail::refuse_size("squared_error", x.size(), target.size());
+  T* const slope = detail::live(a.tape()).take(x.size());
   if constexpr (kernel::Native<T>)
-    return detail::scalar_of(
-        a, kernel::blocks<T>().squared_error(a.size(), a.operand().values, target.data(), slope), slope);
+    return detail::scalar_of(a, kernel::blocks<T>().squared_error(x.size(), x.data(), target.data(), slope),
+                             slope);
   T y(0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const T d = a.values()[i] - target[i];
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const T d = x[i] - target[i];
     y += d * d;
     slope[i] = T(2) * d;
   }
@@ -27,11 +28,12 @@ template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T
 /// Σ h(aᵢ − tᵢ), with h(d) = d²/2 where |d| ≤ delta, else delta·(|d| − delta/2) (Huber, 1964).
 /// @throws UsageError if the sizes differ
 template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target, const T& delta = T(1)) {
-  if (target.size() != a.size()) detail::refuse_size("huber", a.size(), target.size());
-  T* const slope = detail::live(a.tape()).take(a.size());
+  const std::span<const T> x = a.values();
+  if (target.size() != x.size()) detail::refuse_size("huber", x.size(), target.size());
+  T* const slope = detail::live(a.tape()).take(x.size());
   T y(0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const T d = a.values()[i] - target[i], size = d < T(0) ? T(-d) : d;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const T d = x[i] - target[i], size = d < T(0) ? T(-d) : d;
     const bool is_near = !(size > delta);
     y += is_near ? T(d * d / T(2)) : T(delta * (size - delta / T(2)));
     slope[i] = is_near ? d : d < T(0) ? T(-delta) : delta;
@@ -41,11 +43,12 @@ template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target
 
 /// Σ aᵢ².
 template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
-  T* const slope = detail::live(a.tape()).take(a.size());
+  const std::span<const T> x = a.values();
+  T* const slope = detail::live(a.tape()).take(x.size());
   T y(0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    y += a.values()[i] * a.values()[i];
-    slope[i] = T(2) * a.values()[i];
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    y += x[i] * x[i];
+    slope[i] = T(2) * x[i];
   }
   return detail::scalar_of(a, y, slope);
 }
@@ -53,18 +56,16 @@ template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
 /// Σ −tᵢ log σ(zᵢ) − (1 − tᵢ) log(1 − σ(zᵢ)), for targets from 0 to 1 and logits z.
 /// @throws UsageError if the sizes differ
 template <class T> Var<T> binary_cross_entropy(const VarMatrix<T>& logits, std::span<const T> target) {
-  if (target.size() != logits.size())
-    detail::refuse_size("binary_cross_entropy", logits.size(), target.size());
-  T* const slope = detail::live(logits.tape()).take(logits.size());
+  const std::span<const T> z = logits.values();
+  if (target.size() != z.size()) detail::refuse_size("binary_cross_entropy", z.size(), target.size());
+  T* const slope = detail::live(logits.tape()).take(z.size());
   if constexpr (kernel::Native<T>)
-    return detail::scalar_of(logits,
-                             kernel::blocks<T>().binary_cross_entropy(logits.size(), logits.operand().values,
-                                                                      target.data(), slope),
-                             slope);
+    return detail::scalar_of(
+        logits, kernel::blocks<T>().binary_cross_entropy(z.size(), z.data(), target.data(), slope), slope);
   T y(0);
-  for (std::size_t i = 0; i < logits.size(); ++i) {
-    const Linear<T, 1> up = linearize<Softplus>(logits.values()[i]);
-    const Linear<T, 1> down = linearize<Softplus>(T(-logits.values()[i]));
+  for (std::size_t i = 0; i < z.size(); ++i) {
+    const Linear<T, 1> up = linearize<Softplus>(z[i]);
+    const Linear<T, 1> down = linearize<Softplus>(T(-z[i]));
     y += target[i] * down.value + (T(1) - target[i]) * up.value;
     slope[i] = (T(1) - target[i]) * up.slope[0] - target[i] * down.slope[0];
   }

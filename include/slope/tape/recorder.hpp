@@ -35,22 +35,59 @@ struct Range {
 
 /// A matrix, row by row, that a block operation reads: variables of consecutive indices, or numbers (first = 0).
 template <class T> struct Operand {
-  std::uint32_t first = 0;
-  std::size_t rows = 0, columns = 0;
+  std::uint32_t first = 0, leaf = 0;  ///< leaf: 1 + the number of its leaf matrix, if it is one
+  // Not side by side with `columns`, or compilers load both at once, which waits for both to be stored.
+  std::size_t rows = 0;
   const T* values = nullptr;
-  std::uint32_t leaf = 0;  ///< 1 + the number of its leaf matrix, if it is one
+  std::size_t columns = 0;
+  std::uint32_t serial = 0;  ///< see Matrices
   std::size_t size() const { return rows * columns; }
-  Operand reshaped(std::size_t new_rows, std::size_t new_columns) const {
-    return {first, new_rows, new_columns, values, leaf};
+};
+
+/// The matrices of a recording. Each stays where it is until a rewind, and is known by its place and a serial number, by
+/// which it is told from what was there before.
+template <class T> class Matrices {
+ public:
+  struct Key {
+    std::uint32_t place, serial;
+  };
+  Key keep(std::uint32_t first, std::uint32_t leaf, std::size_t rows, std::size_t columns, const T* values) {
+    if (count_ == chunks_.size() * chunk) chunks_.emplace_back(chunk);
+    Operand<T>& to = chunks_[count_ / chunk][count_ % chunk];
+    to.first = first;
+    to.leaf = leaf;
+    to.rows = rows;
+    to.columns = columns;
+    to.values = values;
+    to.serial = ++serials_;
+    return {static_cast<std::uint32_t>(count_++), serials_};
   }
+  /// Null if it is gone.
+  const Operand<T>* find(Key key) const {
+    if (key.place >= count_) return nullptr;
+    const Operand<T>& matrix = chunks_[key.place / chunk][key.place % chunk];
+    return matrix.serial == key.serial ? &matrix : nullptr;
+  }
+  std::size_t count() const { return count_; }
+  void rewind(std::size_t to) { count_ = to; }
+
+ private:
+  static constexpr std::size_t chunk = 64;
+
+  std::vector<std::vector<Operand<T>>> chunks_;  // of which none grows
+  std::size_t count_ = 0;
+  std::uint32_t serials_ = 0;
 };
 
 /// A matrix of inputs. What the last sweep left in its adjoints stays there until a block of the next one stores to them,
 /// instead of being set to 0 and added to, unless elements of it are used as variables of their own.
 struct LeafMatrix {
   Range range;
+  bool is_own = true;  ///< false if its values are in memory of the user's
   bool by_element = false;
-  std::size_t sweep = 0;  ///< the last that touched its adjoints; 0 if they are zero
+  bool steps = false;      ///< in this sweep, see Recorder::step_of
+  std::uint32_t uses = 0;  ///< counted by Recorder::choose_steps
+  std::size_t sweep = 0;   ///< the last that touched its adjoints; 0 if they are zero
 };
 
 template <class T> class Recorder;
@@ -59,10 +96,11 @@ template <class T> class Recorder;
 /// adjoints[outputs.first …], which it may change, and adds to those of the operands (Recorder::sums, is_first).
 template <class T> struct BlockRecord {
   using Reverse = void (*)(const BlockRecord&, Recorder<T>&);
-  Range outputs{};
-  Reverse reverse = nullptr;
-  Operand<T> a{}, b{}, c{};
-  const T* saved = nullptr;  ///< what the operation left for its reverse
+  Range outputs;
+  Reverse reverse;
+  const Operand<T>*a, *b, *c;  ///< null if there are less
+  const T* saved;              ///< what the operation left for its reverse
+  bool takes_steps;            ///< its reverse heeds Recorder::step_of for b and c
 };
 
 /// Recorders are aligned so that the low bits of their addresses are free for a generation.
@@ -97,7 +135,8 @@ template <class T> void set_to_zero(T* first, std::size_t count) {
 /// A place in a recording, to go back to.
 struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, blocks = 0, block_bytes = 0;
-  std::size_t chunk = 0, used = 0;  ///< of the arena
+  std::size_t matrices = 0;
+  ArenaMark values;
 };
 
 template <class T> class alignas(generations) Recorder {
@@ -122,7 +161,8 @@ template <class T> class alignas(generations) Recorder {
   Leaves leaves;
   std::vector<LeafMatrix> leaf_matrices;  ///< some of the leaves
   std::vector<BlockRecord<T>> blocks;
-  Arena<T> arena;               ///< the values of the blocks
+  Arena<T> arena;  ///< the values of the blocks
+  Matrices<T> matrices;
   std::vector<T> scratch;       ///< for a block's reverse
   std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
   static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
@@ -141,7 +181,8 @@ template <class T> class alignas(generations) Recorder {
   /// New leaves. @returns the index of the first
   std::uint32_t add_leaves(std::size_t count);
   /// New leaves. @returns the matrix of them
-  Operand<T> add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values);
+  typename Matrices<T>::Key add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values,
+                                            bool is_own);
   /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
   /// Room for n values of blocks. @throws LimitError
@@ -159,8 +200,8 @@ template <class T> class alignas(generations) Recorder {
   }
 
   Mark mark() const {
-    const auto [chunk, used] = arena.mark();
-    return {pairs, records, leaves.size(), leaf_matrices.size(), blocks.size(), block_bytes, chunk, used};
+    return {pairs,         records,     leaves.size(),    leaf_matrices.size(),
+            blocks.size(), block_bytes, matrices.count(), arena.mark()};
   }
   void rewind(const Mark& to);
 
@@ -189,6 +230,17 @@ template <class T> class alignas(generations) Recorder {
     last = sweeps;
     return true;
   }
+  /// @}
+
+  /// In a sweep that takes steps, the values of a leaf matrix change by `step` times its adjoints. A block that is the only
+  /// one to use it, and can, does so in place of finding adjoints. @{
+  T step = T(0);
+  /// 0 if the block shall find adjoints.
+  T step_of(const Operand<T>& operand) const {
+    return operand.leaf != 0 && leaf_matrices[operand.leaf - 1].steps ? step : T(0);
+  }
+  /// Of the leaf matrices marked by `steps`, leaves the mark to those for whom a block takes the step.
+  void choose_steps();
   /// @}
 
   /// For the elements of a leaf matrix as variables of their own.
@@ -221,6 +273,8 @@ template <class T> class alignas(generations) Recorder {
 [[noreturn, gnu::cold]] void refuse_size(const char* what, std::size_t expected, std::size_t found);
 [[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
 [[noreturn, gnu::cold]] void refuse_rewound();
+[[noreturn, gnu::cold]] void refuse_rewound_matrix();
+[[noreturn, gnu::cold]] void refuse_to_change();
 [[noreturn, gnu::cold]] void refuse_intermediate();
 [[noreturn, gnu::cold]] void refuse_seed();
 /// @}

@@ -106,12 +106,13 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
-template <class T>
-Operand<T> Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values) {
+template <class T> typename Matrices<T>::Key Recorder<T>::add_leaf_matrix(std::size_t rows,
+                                                                          std::size_t columns,
+                                                                          const T* values, bool is_own) {
   leaf_matrices.reserve(leaf_matrices.size() + 1);
   const std::uint32_t first = add_leaves(rows * columns);
-  leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}});
-  return {first, rows, columns, values, static_cast<std::uint32_t>(leaf_matrices.size())};
+  leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}, is_own});
+  return matrices.keep(first, static_cast<std::uint32_t>(leaf_matrices.size()), rows, columns, values);
 }
 
 // Those from `from` on that are not in a leaf matrix.
@@ -134,6 +135,7 @@ template <class T> void Recorder<T>::begin_sweep() {
   if (swept) clear_single_leaves(0);
   swept = false;
   for (LeafMatrix& matrix : leaf_matrices) {
+    matrix.steps = false;
     if (!matrix.by_element) continue;
     if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
     matrix.sweep = sweeps;
@@ -145,8 +147,8 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
     clear_single_leaves(static_cast<std::uint32_t>(to.records));
   swept = swept && to.leaves != 0;
   for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
-    const auto& [range, by_element, last] = leaf_matrices.back();
-    if (last != 0) set_to_zero(adjoints.data() + range.first, range.count);
+    const LeafMatrix& matrix = leaf_matrices.back();
+    if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
   }
   pairs = to.pairs;
   records = to.records;
@@ -155,7 +157,22 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
     leaves.back().count = static_cast<std::uint32_t>(records) - leaves.back().first;
   blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(to.blocks), blocks.end());
   block_bytes = to.block_bytes;
-  arena.rewind({to.chunk, to.used});
+  arena.rewind(to.values);
+  matrices.rewind(to.matrices);
+}
+
+template <class T> void Recorder<T>::choose_steps() {
+  for (LeafMatrix& matrix : leaf_matrices) matrix.uses = 0;
+  const auto count = [this](const Operand<T>* operand, bool takes_step) {
+    if (operand != nullptr && operand->leaf != 0) leaf_matrices[operand->leaf - 1].uses += takes_step ? 1 : 2;
+  };
+  for (const BlockRecord<T>& block : blocks) {
+    count(block.a, false);
+    count(block.b, block.takes_steps);
+    count(block.c, block.takes_steps);
+  }
+  for (LeafMatrix& matrix : leaf_matrices)
+    matrix.steps = matrix.steps && matrix.uses == 1 && !matrix.by_element;
 }
 
 template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
@@ -210,10 +227,10 @@ template <class T> void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t 
                                               Leaves::const_reverse_iterator& leaf, std::size_t& end) {
   for (; leaf != leaves.crend() && leaf->first + leaf->count > above; ++leaf) {
     if (leaf->first > from) continue;
-    sweep_records(from, leaf->first + leaf->count, end);
+    if (from >= leaf->first + leaf->count) sweep_records(from, leaf->first + leaf->count, end);
     from = leaf->first - 1;
   }
-  sweep_records(from, above, end);
+  if (from >= above) sweep_records(from, above, end);
 }
 
 // False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
@@ -245,7 +262,6 @@ template <class T> [[gnu::noinline]] std::size_t spread(const T& a, const T* p, 
 // of operations does.
 template <class T>
 void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above, std::size_t& end) {
-  if (from < above) return;
   const T* const p = partials.data();
   const std::uint32_t* const i = arguments.data();
   T* const adjoint = adjoints.data();

@@ -71,12 +71,15 @@ template <class T = double> class Tape {
   VarMatrix<T> variables(std::span<const T> values, std::size_t rows, std::size_t columns);
   VarMatrix<T> constants(std::span<const T> values, std::size_t rows, std::size_t columns);
   /// @}
-  /// The same as `constants` without a copy: `values` must live, unchanged, until the tape is rewound to before.
+  /// The same without a copy: `values` must live until the tape is rewound to before, and be unchanged as long as what is
+  /// recorded of them is used: inputs may change after a rewind to a position behind them. @{
+  VarMatrix<T> variables_view(std::span<const T> values, std::size_t rows, std::size_t columns);
   VarMatrix<T> constants_view(std::span<const T> values, std::size_t rows, std::size_t columns);
+  /// @}
 
   /// The values of a matrix of inputs, to be changed when nothing recorded uses them: after a rewind to a position behind
   /// the inputs. Those of matrices that were made one after the other need not be.
-  /// @throws UsageError if the matrix was not made by `variables` of this tape, or is gone
+  /// @throws UsageError if the matrix was not made by `variables` of this tape (a view is the caller's), or is gone
   std::span<T> values(const VarMatrix<T>& inputs);
   /// What the last `reverse` found for a matrix of inputs. Those of matrices that were made one after the other are
   /// contiguous. They stay until the next `reverse`. @throws UsageError as `values`
@@ -99,6 +102,10 @@ template <class T = double> class Tape {
     }
     recorder_->sweep(from);
   }
+  /// A step of gradient descent: `reverse(y)`, and p −= rate · ∂y/∂p for matrices of inputs, after which nothing recorded
+  /// may be used. The derivatives by these are not kept: where one layer alone uses a matrix, the step is taken as they
+  /// are found, without a place for them. @throws UsageError as `reverse` and `values`
+  void descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters);
   /// What the last `reverse` found for a variable; 0 for a constant.
   /// @throws UsageError if x is no variable of this tape (adjoints of intermediate results are not kept)
   [[gnu::always_inline]] const T& adjoint(const Var<T>& x) const {

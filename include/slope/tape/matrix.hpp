@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// Matrices of tape variables.
+#pragma once
+
+#include <algorithm>
+
+#include "slope/tape/products.hpp"
+#include "slope/tape/tape.hpp"
+
+namespace slope {
+
+/// A matrix of variables with consecutive indices, row by row; a vector is a matrix of one row or one column. Values,
+/// and in the sweep adjoints, are contiguous, so that an operation on a whole matrix and its reverse are loops or
+/// products on arrays. It is a view into its tape, as cheap to copy as a span, and gone with the tape or a rewind.
+///
+/// Every rule of one or two arguments works element by element: sigmoid(a), max(a, b), a * b. A matrix of one row
+/// combines with every row of another. For float and double the usual activations are vectorised, and right to a few
+/// units in the last place: σ, log σ, softplus, tanh, swish, elu, relu, leaky relu and gelu.
+template <class T> class VarMatrix {
+ public:
+  /// For the operations' own use. @{
+  VarMatrix(detail::Handle<T> tape, typename detail::Matrices<T>::Key key) : tape_(tape), key_(key) {}
+  VarMatrix(detail::Handle<T> tape, std::uint32_t first, std::size_t rows, std::size_t columns,
+            const T* values)
+      : VarMatrix(tape, detail::live(tape).matrices.keep(first, 0, rows, columns, values)) {}
+  /// @}
+
+  std::size_t rows() const { return operand().rows; }
+  std::size_t columns() const { return operand().columns; }
+  std::size_t size() const { return operand().size(); }
+  std::span<const T> values() const {
+    const detail::Operand<T>& own = operand();
+    return {own.values, own.size()};
+  }
+  /// An element as a variable. REQUIRES i < size(), row < rows(), column < columns().
+  Var<T> operator[](std::size_t i) const {
+    const detail::Operand<T>& own = operand();
+    if (own.first == 0) return own.values[i];
+    if (own.leaf != 0) tape_.recorder()->use_elements(tape_, own);
+    return {own.values[i], own.first + static_cast<std::uint32_t>(i), tape_};
+  }
+  Var<T> operator()(std::size_t row, std::size_t column) const { return (*this)[row * columns() + column]; }
+
+  detail::Handle<T> tape() const { return tape_; }
+  const detail::Operand<T>& operand() const {
+    const detail::Operand<T>* const found = tape_.recorder()->matrices.find(key_);
+    if (found != nullptr) [[likely]]
+      return *found;
+    if (tape_.recorder()->tape != tape_) detail::refuse_dead_tape();
+    detail::refuse_rewound_matrix();
+  }
+
+ private:
+  // Two words, which go in registers: matrices are handed on from one operation to the next.
+  detail::Handle<T> tape_;
+  typename detail::Matrices<T>::Key key_;
+};
+
+namespace detail {
+
+[[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
+                                           std::size_t rows_b, std::size_t columns_b);
+
+// A new matrix, whose values `out` the caller computes, with room for what its reverse needs, and then its record.
+template <class T> struct NewBlock {
+  NewBlock(Handle<T> of, std::size_t rows, std::size_t columns, std::size_t saved_count)
+      : recorder(live(of)),
+        size(rows * columns),
+        out(room(saved_count)),
+        matrix(of, static_cast<std::uint32_t>(recorder.records), rows, columns, out) {
+    if (saved_count != 0) saved = recorder.take_reserved(saved_count);
+  }
+  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const VarMatrix<T>& a) {
+    return recorded(reverse, &a.operand(), nullptr, nullptr, false);
+  }
+  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const VarMatrix<T>& a,
+                        const VarMatrix<T>& b) {
+    return recorded(reverse, &a.operand(), &b.operand(), nullptr, false);
+  }
+  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const Operand<T>* a, const Operand<T>* b,
+                        const Operand<T>* c, bool takes_steps) {
+    const auto first = static_cast<std::uint32_t>(recorder.records), count = static_cast<std::uint32_t>(size);
+    recorder.blocks.push_back({{first, count}, reverse, a, b, c, saved, takes_steps});
+    recorder.records += size;
+    return matrix;
+  }
+  Recorder<T>& recorder;
+  std::size_t size;
+  T* out;
+  VarMatrix<T> matrix;
+  T* saved = nullptr;
+
+ private:
+  T* room(std::size_t saved_count) {
+    recorder.reserve(0, size, (size + saved_count) * sizeof(T));
+    return recorder.take_reserved(size);
+  }
+};
+
+}  // namespace detail
+
+template <class T>
+VarMatrix<T> Tape<T>::constants_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  return {handle(), 0, rows, columns, values.data()};
+}
+template <class T>
+VarMatrix<T> Tape<T>::constants(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  T* const copy = recorder_->take(values.size());
+  std::copy(values.begin(), values.end(), copy);
+  return constants_view({copy, values.size()}, rows, columns);
+}
+template <class T>
+VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  const T* const copy = constants(values, rows, columns).operand().values;
+  return {handle(), recorder_->add_leaf_matrix(rows, columns, copy, true)};
+}
+template <class T>
+VarMatrix<T> Tape<T>::variables_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
+  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  return {handle(), recorder_->add_leaf_matrix(rows, columns, values.data(), false)};
+}
+
+template <class T> const detail::Operand<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
+  if (inputs.tape() != handle()) detail::refuse_dead_tape();
+  const detail::Operand<T>& operand = inputs.operand();
+  if (operand.leaf == 0) detail::refuse_intermediate();
+  return operand;
+}
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): they are an array of this tape's
+template <class T> std::span<T> Tape<T>::values(const VarMatrix<T>& inputs) {
+  const detail::Operand<T>& operand = leaf(inputs);
+  if (!recorder_->leaf_matrices[operand.leaf - 1].is_own) detail::refuse_to_change();
+  return {const_cast<T*>(operand.values), operand.size()};
+}
+template <class T> std::span<const T> Tape<T>::adjoints(const VarMatrix<T>& inputs) const {
+  const detail::Operand<T>& operand = leaf(inputs);
+  return {recorder_->adjoints.data() + operand.first, operand.size()};
+}
+
+template <class T>
+void Tape<T>::descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters) {
+  recorder_->begin_sweep();
+  for (const VarMatrix<T>& p : parameters) {
+    detail::LeafMatrix& matrix = recorder_->leaf_matrices[leaf(p).leaf - 1];
+    if (!matrix.is_own) detail::refuse_to_change();
+    matrix.steps = true;
+  }
+  const std::uint32_t from = add_seed(y, T(1));
+  recorder_->step = -rate;
+  recorder_->choose_steps();
+  recorder_->sweep(from);
+  for (const VarMatrix<T>& p : parameters) {
+    const detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
+    if (found.steps || found.sweep != recorder_->sweeps) continue;
+    const std::span<T> w = values(p);
+    detail::add_scaled(w.size(), T(-rate), adjoints(p).data(), w.data());
+  }
+}
+
+}  // namespace slope
