@@ -14,32 +14,25 @@ namespace {
 template <class T> struct Network {
   explicit Network(const Problem<T>& problem) : p(problem) {
     for (std::size_t i = 0; i < p.w.size(); ++i) {
-      layers.push_back(
-          {tape.variables(p.w[i], p.sizes[i], p.sizes[i + 1]), tape.variables(p.b[i], 1, p.sizes[i + 1])});
+      parameters.push_back(tape.variables(p.w[i], p.sizes[i], p.sizes[i + 1]));
+      parameters.push_back(tape.variables(p.b[i], 1, p.sizes[i + 1]));
     }
     start = tape.position();
   }
   T step() {
     tape.rewind(start);
     VarMatrix<T> y = tape.constants_view(p.x, p.batch, p.sizes[0]);
-    for (std::size_t i = 0; i + 1 < layers.size(); ++i) y = dense<Sigmoid>(y, layers[i].w, layers[i].b);
-    y = dense<Identity>(y, layers.back().w, layers.back().b);
+    const std::size_t last = parameters.size() - 2;
+    for (std::size_t i = 0; i < last; i += 2) y = dense<Sigmoid>(y, parameters[i], parameters[i + 1]);
+    y = dense<Identity>(y, parameters[last], parameters[last + 1]);
     const Var<T> loss = binary_cross_entropy<T>(y, p.target);
-    tape.reverse(loss);
-    for (const Layer& layer : layers) update(layer.w), update(layer.b);
+    tape.descend(loss, p.rate, parameters);
     return loss.value();
   }
-  void update(const VarMatrix<T>& parameters) {
-    const std::span<T> values = tape.values(parameters);
-    detail::add_scaled(values.size(), T(-p.rate), tape.adjoints(parameters).data(), values.data());
-  }
 
-  struct Layer {
-    VarMatrix<T> w, b;
-  };
   Problem<T> p;
   Tape<T> tape;
-  std::vector<Layer> layers;
+  std::vector<VarMatrix<T>> parameters;  // weights and bias of each layer
   typename Tape<T>::Position start;
 };
 
