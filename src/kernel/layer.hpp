@@ -85,7 +85,10 @@ template <class T> void reverse_column(const LayerReverse<T>& l) {
 template <class T> void layer_reverse(const LayerReverse<T>& l) {
   if (l.slope != nullptr) reverse_activation<T, true>(l);
   else if (l.b_bar.at != nullptr) reverse_activation<T, false>(l);
-  if (l.out == 1 && l.x_bar.at != l.w_bar.at) return reverse_column(l);
+  // Not of parts of one matrix: what is added to both is added one after the other.
+  const T *const x = l.x_bar.at, *const w = l.w_bar.at;
+  const bool apart = x == nullptr || w == nullptr || x + l.rows * l.in <= w || w + l.in <= x;
+  if (l.out == 1 && apart) return reverse_column(l);
   if (l.x_bar.at != nullptr && l.rows == 1) {
     product<T>({l.in, l.out, 1, l.w, l.out, 1, l.seed, 1, l.x_bar.init(), 1, l.x_bar.at, 1});
   } else if (l.x_bar.at != nullptr) {

@@ -60,6 +60,7 @@ template <class T> [[gnu::flatten]] T cross_entropy(std::size_t n, const T* z, s
   });
   slope[label] = -others * share_of_one;
   const T log = own > others ? log_one_plus<T>(splat(others / own))[0] : T(0);
+  if (all != all) return all;
   return own > others ? log : log_of<T>(all) - (z[label] - most);
 }
 

@@ -122,7 +122,7 @@ template <class T> void column_product(const Product<T>& p) {
 template <class T> void tiled_product(const Product<T>& p) {
   const std::size_t whole_vectors = p.columns / width<T>, rest = p.columns % width<T>;
   const std::size_t vectors = whole_vectors + (rest == 0 ? 0 : 1);
-  if (vectors <= most_vectors && p.rows <= most_rows[vectors - 1] && vectors * p.rows > 0) {
+  if (vectors * p.rows > 0 && vectors <= most_vectors && p.rows <= most_rows[vectors - 1]) {
     const bool whole = rest == 0 && !parts_are_free;
     const Tiles<T>* const choice = whole ? tiles_of<T, true>(vectors) : tiles_of<T, false>(vectors);
     return choice->of[p.rows - 1](p, 0, 0, Part<T>(rest == 0 ? width<T> : rest));

@@ -44,6 +44,11 @@ void refuse_size(const char* what, std::size_t expected, std::size_t found) {
   throw UsageError(fmt::format("{}: expected {} elements, found {}", what, expected, found));
 }
 
+void refuse_matrix_size(const char* what, std::size_t rows, std::size_t columns, std::size_t found) {
+  throw UsageError(
+      fmt::format("{}: {}x{} elements are expected, and found are {}", what, rows, columns, found));
+}
+
 void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a, std::size_t rows_b,
                    std::size_t columns_b) {
   throw UsageError(fmt::format("{}: a {}x{} matrix does not go with one of {}x{}", operation, rows_a,

@@ -134,6 +134,14 @@ template <class T> void expect_log_sums() {
   const auto z = logsumexp_rows(tape.constants(special, 2, 2));
   EXPECT_EQ(z.values()[0], infinity);
   EXPECT_TRUE(std::isnan(z.values()[1]));
+  for (std::size_t at = 0; at < 3; ++at) {
+    std::vector<T> bad{0, 5, -1};
+    bad[at] = special[2];
+    const auto m = tape.constants(bad, 1, 3);
+    EXPECT_TRUE(std::isnan(logsumexp(m).value()));
+    for (std::size_t label = 0; label < 3; ++label)
+      EXPECT_TRUE(std::isnan(cross_entropy(m, std::vector<std::size_t>{label}).value())) << at << label;
+  }
 }
 TEST(Block, LogSumsOfRows) {
   expect_log_sums<double>();
@@ -155,6 +163,9 @@ TEST(Block, PartsAreViews) {
   const auto numbers = part(tape.constants(std::vector<double>{7, 8, 9}, 1, 3), 1, 1, 2);
   EXPECT_THAT(tape.gradient(dot(numbers, q)), ElementsAre(0, 0, 0, 8, 9, 0));
   EXPECT_EQ(part(x, 6, 0, 3).size(), 0U);
+  constexpr std::size_t large = std::size_t{1} << 32U;
+  EXPECT_THROW(part(x, 0, large, large), UsageError);
+  EXPECT_THROW(tape.variables(std::vector<double>(), large, large), UsageError);
   EXPECT_THROW(part(x, 3, 2, 2), UsageError);
   EXPECT_THROW(part(x, 7, 1, 0), UsageError);
   // Two or none of rows, each combined with one.
@@ -180,6 +191,43 @@ TEST(Block, Products) {
       tape.reverse(y);
       for (std::size_t i = 0; i < n; ++i) EXPECT_EQ(tape.adjoints(m)[i], without(i)) << i << " of " << n;
     }
+}
+
+// An operation that the limit does not allow leaves the tape as it was.
+TEST(Block, ALimitLeavesNothingBehind) {
+  const std::vector<double> numbers(9, 0.5);
+  const std::vector<std::size_t> labels(3);
+  for (std::size_t more = 0; more < 300; more += 4) {
+    Tape tape;
+    const auto x = tape.variables(numbers, 3, 3);
+    const auto single = tape.variables(numbers);
+    const std::vector<double> target(9);
+    const auto expect_all_or_nothing = [&](const auto& operation) {
+      tape.limit_bytes(static_cast<std::size_t>(-1));
+      const std::size_t before = tape.statistics().bytes;
+      const auto start = tape.position();
+      tape.limit_bytes(before + more);
+      try {
+        operation();
+        tape.rewind(start);
+      } catch (const LimitError&) {
+        EXPECT_EQ(tape.statistics().bytes, before) << more;
+      }
+    };
+    expect_all_or_nothing([&] { sum(x); });
+    expect_all_or_nothing([&] { prod(x); });
+    expect_all_or_nothing([&] { logsumexp(x); });
+    expect_all_or_nothing([&] { logsumexp_rows(x); });
+    expect_all_or_nothing([&] { sum_of_squares(x); });
+    expect_all_or_nothing([&] { squared_error<double>(x, target); });
+    expect_all_or_nothing([&] { huber<double>(x, target); });
+    expect_all_or_nothing([&] { binary_cross_entropy<double>(x, target); });
+    expect_all_or_nothing([&] { cross_entropy(x, labels); });
+    expect_all_or_nothing([&] { gather<double>(single, 3, 3); });
+    expect_all_or_nothing([&] { tape.variables(numbers, 3, 3); });
+    expect_all_or_nothing([&] { matmul(x, x); });
+    expect_all_or_nothing([&] { x* x; });
+  }
 }
 
 TEST(Block, VariablesAreGathered) {

@@ -65,6 +65,16 @@ TEST(Tape, AReadAccumulatorIsClosed) {
   EXPECT_THAT(tape.gradient(s), ElementsAre(2 * (7 - (7 * 3 + 12))));
 }
 
+TEST(Tape, ASeedThatIsRefusedLeavesNoneBehind) {
+  Tape tape;
+  const auto x = tape.variable(2.0);
+  const Var y = x * x;
+  const std::vector<Tape<>::Seed> seeds{{y, 1.0}, {y, std::nan("")}};
+  EXPECT_THROW(tape.reverse(seeds), UsageError);
+  tape.reverse(y);
+  EXPECT_EQ(tape.adjoint(x), 4);
+}
+
 TEST(Tape, ErrorsAreNamed) {
   Tape tape, other;
   const auto x = tape.variable(1.0), y = other.variable(1.0);

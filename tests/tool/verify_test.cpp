@@ -35,8 +35,8 @@ TEST(VerifyHtml, NeedsNoOtherFile) {
 }
 
 TEST(VerifyInterrupted, PrintsWhatIsKnown) {
-  const Outcome outcome =
-      run("timeout --signal=INT 4 slope verify --exhaustive --format json; echo \"code $?\" >&2");
+  const Outcome outcome = run(
+      "timeout --foreground --signal=INT 4 slope verify --exhaustive --format json; echo \"code $?\" >&2");
   const auto report = nlohmann::json::parse(outcome.out);
   ASSERT_GE(report.at("witnesses").size(), 1u);
   if (report.at("interrupted")) {

@@ -16,6 +16,13 @@ template <class T> void reverse_gradient(const BlockRecord<T>& record, Recorder<
   if (!is_zero(seed)) add_scaled(record.a->size(), seed, record.saved, recorder.sums(*record.a));
 }
 
+// Room for the derivatives of a number by the elements of a, and for that number.
+template <class T> T* take_slopes(const VarMatrix<T>& a) {
+  Recorder<T>& recorder = live(a.tape());
+  recorder.reserve(0, 1, (a.size() + 1) * sizeof(T));
+  return recorder.take_reserved(a.size());
+}
+
 // The number y, whose derivatives by the elements of a are `saved`.
 template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, T* saved) {
   if (a.operand().first == 0) return y;
@@ -111,11 +118,12 @@ template <class T> void reverse_product(const BlockRecord<T>& record, Recorder<T
 /// A matrix of copies of these variables, one record each.
 /// @throws UsageError if there are not rows · columns of them, or none is on a tape
 template <class T> VarMatrix<T> gather(std::span<const Var<T>> x, std::size_t rows, std::size_t columns) {
-  if (x.size() != rows * columns) detail::refuse_size("gather", rows * columns, x.size());
+  detail::check_matrix("gather", x.size(), rows, columns);
   detail::Handle<T> tape;
   for (const Var<T>& xi : x) tape = detail::join(tape, xi.tape());
   if (!tape) detail::refuse_dead_tape();
-  T* const values = detail::live(tape).take(x.size());
+  detail::live(tape).reserve(2 * x.size(), x.size(), x.size() * sizeof(T));
+  T* const values = tape.recorder()->take_reserved(x.size());
   const auto first = static_cast<std::uint32_t>(tape.recorder()->records);
   for (std::size_t i = 0; i < x.size(); ++i) {
     values[i] = x[i].value();
@@ -145,13 +153,14 @@ template <class T> VarMatrix<T> operator/(const VarMatrix<T>& a, const VarMatrix
   return lift<Divide>(a, b);
 }
 
-/// The elements from `first` on, row by row, as a matrix: a view, and no record.
+/// The elements from `first` on, row by row, as a matrix: a view, without a record of its own. Adjoints of a part of inputs
+/// are those of the whole. (Inputs of which parts are used are not stepped in place by Tape::descend, but after the sweep.)
 /// @throws UsageError if there are less than rows · columns of them
 template <class T>
 VarMatrix<T> part(const VarMatrix<T>& a, std::size_t first, std::size_t rows, std::size_t columns) {
-  const std::size_t size = rows * columns;
-  if (first > a.size() || size > a.size() - first)
-    detail::refuse_size("a part of a matrix", first + size, a.size());
+  const std::size_t rest = first > a.size() ? 0 : a.size() - first;
+  if (first > a.size() || (columns != 0 && rows > rest / columns))
+    detail::refuse_matrix_size("a part of a matrix", rows, columns, rest);
   const detail::Operand<T>& of = a.operand();
   if (of.leaf != 0) detail::live(a.tape()).use_elements(a.tape(), of);
   const std::uint32_t index = of.first == 0 ? 0 : of.first + static_cast<std::uint32_t>(first);
@@ -181,7 +190,7 @@ template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
 
 /// The sum of all elements.
 template <class T> Var<T> sum(const VarMatrix<T>& a) {
-  T* const ones = detail::live(a.tape()).take(a.size());
+  T* const ones = detail::take_slopes(a);
   std::fill_n(ones, a.size(), T(1));
   T y(0);
   for (const T& x : a.values()) y += x;
@@ -193,7 +202,7 @@ template <class T> Var<T> sum(const VarMatrix<T>& a) {
 template <class T> Var<T> prod(const VarMatrix<T>& a) {
   const std::span<const T> x = a.values();
   const std::size_t n = x.size();
-  T* const others = detail::live(a.tape()).take(n);
+  T* const others = detail::take_slopes(a);
   // From both ends at once: the first to come to a place leaves its product there, the second multiplies.
   T front(1), back(1);
   for (std::size_t i = 0, j = n; i < n; ++i) {
@@ -246,13 +255,14 @@ template <class T> void reverse_rows(const BlockRecord<T>& record, Recorder<T>& 
 /// log Σ e^aᵢ over all elements, without overflow. Its derivatives are the softmax.
 /// @throws UsageError if there are none
 template <class T> Var<T> logsumexp(const VarMatrix<T>& a) {
-  T* const slope = detail::live(a.tape()).take(a.size());
+  T* const slope = detail::take_slopes(a);
   const T y = detail::softmax(a.values(), slope);
   return detail::scalar_of(a, y, slope);
 }
-/// The same of each row: a column.
+/// log Σⱼ e^aᵢⱼ of each row i: a column. @throws UsageError if the rows are empty
 template <class T> VarMatrix<T> logsumexp_rows(const VarMatrix<T>& a) {
   const std::size_t n = a.columns();
+  if (n == 0) detail::refuse_size("logsumexp_rows", 1, 0);
   detail::NewBlock<T> block(a.tape(), a.rows(), 1, a.size());
   for (std::size_t row = 0; row < a.rows(); ++row)
     block.out[row] = detail::softmax(a.values().subspan(row * n, n), block.saved + row * n);

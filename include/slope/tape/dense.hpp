@@ -119,8 +119,8 @@ VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix
   return block.recorded(detail::reverse_dense<T>, &xo, &wo, &bo, kernel::Native<T>);
 }
 
-/// The same with weights and bias in one, unit by unit, as code that loops over units has them: m is out×(in + 1), a row
-/// for each unit, its bias last. Nothing of it is transposed, which for few rows of x would cost more than all else.
+/// f(x Wᵀ + b) with m = [W b], as code that loops over units has them: m is out×(in + 1), a row for each unit, its bias last.
+/// Nothing of it is transposed, which for few rows of x would cost more than all else; for many rows the other is faster.
 /// @throws UsageError if the shapes do not go together
 template <class F, class T> VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& m) {
   const detail::Operand<T>&xo = x.operand(), &mo = m.operand();

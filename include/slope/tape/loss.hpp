@@ -12,7 +12,7 @@ namespace slope {
 template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T> target) {
   const std::span<const T> x = a.values();
   if (target.size() != x.size()) detail::refuse_size("squared_error", x.size(), target.size());
-  T* const slope = detail::live(a.tape()).take(x.size());
+  T* const slope = detail::take_slopes(a);
   if constexpr (kernel::Native<T>)
     return detail::scalar_of(a, kernel::blocks<T>().squared_error(x.size(), x.data(), target.data(), slope),
                              slope);
@@ -30,7 +30,7 @@ template <class T> Var<T> squared_error(const VarMatrix<T>& a, std::span<const T
 template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target, const T& delta = T(1)) {
   const std::span<const T> x = a.values();
   if (target.size() != x.size()) detail::refuse_size("huber", x.size(), target.size());
-  T* const slope = detail::live(a.tape()).take(x.size());
+  T* const slope = detail::take_slopes(a);
   T y(0);
   for (std::size_t i = 0; i < x.size(); ++i) {
     const T d = x[i] - target[i], size = d < T(0) ? T(-d) : d;
@@ -44,7 +44,7 @@ template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target
 /// Σ aᵢ².
 template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
   const std::span<const T> x = a.values();
-  T* const slope = detail::live(a.tape()).take(x.size());
+  T* const slope = detail::take_slopes(a);
   T y(0);
   for (std::size_t i = 0; i < x.size(); ++i) {
     y += x[i] * x[i];
@@ -58,7 +58,7 @@ template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
 template <class T> Var<T> binary_cross_entropy(const VarMatrix<T>& logits, std::span<const T> target) {
   const std::span<const T> z = logits.values();
   if (target.size() != z.size()) detail::refuse_size("binary_cross_entropy", z.size(), target.size());
-  T* const slope = detail::live(logits.tape()).take(z.size());
+  T* const slope = detail::take_slopes(logits);
   if constexpr (kernel::Native<T>)
     return detail::scalar_of(
         logits, kernel::blocks<T>().binary_cross_entropy(z.size(), z.data(), target.data(), slope), slope);
@@ -77,7 +77,7 @@ template <class T> Var<T> binary_cross_entropy(const VarMatrix<T>& logits, std::
 template <class T> Var<T> cross_entropy(const VarMatrix<T>& logits, std::span<const std::size_t> labels) {
   if (labels.size() != logits.rows()) detail::refuse_size("cross_entropy", logits.rows(), labels.size());
   const std::size_t n = logits.columns();
-  T* const slope = detail::live(logits.tape()).take(logits.size());
+  T* const slope = detail::take_slopes(logits);
   T y(0);
   for (std::size_t row = 0; row < labels.size(); ++row) {
     if (labels[row] >= n) detail::refuse_label(row, labels[row], n);

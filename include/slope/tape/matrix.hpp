@@ -11,7 +11,8 @@ namespace slope {
 
 /// A matrix of variables with consecutive indices, row by row; a vector is a matrix of one row or one column. Values,
 /// and in the sweep adjoints, are contiguous, so that an operation on a whole matrix and its reverse are loops or
-/// products on arrays. It is a view into its tape, as cheap to copy as a span, and gone with the tape or a rewind.
+/// products on arrays. It is a view into its tape, as cheap to copy as a span, and gone with the tape or a rewind to a
+/// position before it, as are matrices of numbers.
 ///
 /// Every rule of one or two arguments works element by element: sigmoid(a), max(a, b), a * b. A matrix of one row
 /// combines with every row of another. For float and double the usual activations are vectorised, and right to a few
@@ -43,11 +44,10 @@ template <class T> class VarMatrix {
 
   detail::Handle<T> tape() const { return tape_; }
   const detail::Operand<T>& operand() const {
-    const detail::Operand<T>* const found = tape_.recorder()->matrices.find(key_);
-    if (found != nullptr) [[likely]]
-      return *found;
-    if (tape_.recorder()->tape != tape_) detail::refuse_dead_tape();
-    detail::refuse_rewound_matrix();
+    const detail::Operand<T>* const found = detail::live(tape_).matrices.find(key_);
+    if (found == nullptr) [[unlikely]]
+      detail::refuse_rewound_matrix();
+    return *found;
   }
 
  private:
@@ -60,6 +60,12 @@ namespace detail {
 
 [[noreturn, gnu::cold]] void refuse_shapes(const char* operation, std::size_t rows_a, std::size_t columns_a,
                                            std::size_t rows_b, std::size_t columns_b);
+
+// @throws UsageError if there are not rows · columns elements
+inline void check_matrix(const char* what, std::size_t found, std::size_t rows, std::size_t columns) {
+  const bool fits = columns == 0 || rows <= found / columns;
+  if (!fits || rows * columns != found) refuse_matrix_size(what, rows, columns, found);
+}
 
 // A new matrix, whose values `out` the caller computes, with room for what its reverse needs, and then its record.
 template <class T> struct NewBlock {
@@ -101,28 +107,32 @@ template <class T> struct NewBlock {
 
 template <class T>
 VarMatrix<T> Tape<T>::constants_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  detail::check_matrix("a matrix", values.size(), rows, columns);
   return {handle(), 0, rows, columns, values.data()};
 }
 template <class T>
 VarMatrix<T> Tape<T>::constants(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  detail::check_matrix("a matrix", values.size(), rows, columns);
   T* const copy = recorder_->take(values.size());
   std::copy(values.begin(), values.end(), copy);
   return constants_view({copy, values.size()}, rows, columns);
 }
 template <class T>
 VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  const T* const copy = constants(values, rows, columns).operand().values;
+  detail::check_matrix("a matrix", values.size(), rows, columns);
+  recorder_->reserve(0, values.size(), values.size() * sizeof(T));
+  T* const copy = recorder_->take_reserved(values.size());
+  std::copy(values.begin(), values.end(), copy);
   return {handle(), recorder_->add_leaf_matrix(rows, columns, copy, true)};
 }
 template <class T>
 VarMatrix<T> Tape<T>::variables_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
-  if (values.size() != rows * columns) detail::refuse_size("a matrix", rows * columns, values.size());
+  detail::check_matrix("a matrix", values.size(), rows, columns);
   return {handle(), recorder_->add_leaf_matrix(rows, columns, values.data(), false)};
 }
 
 template <class T> const detail::Operand<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
+  if (inputs.tape().recorder() != recorder_) detail::refuse_mixture();
   if (inputs.tape() != handle()) detail::refuse_dead_tape();
   const detail::Operand<T>& operand = inputs.operand();
   if (operand.leaf == 0) detail::refuse_intermediate();
@@ -152,10 +162,11 @@ void Tape<T>::descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<
   recorder_->choose_steps();
   recorder_->sweep(from);
   for (const VarMatrix<T>& p : parameters) {
-    const detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
+    detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
     if (found.steps || found.sweep != recorder_->sweeps) continue;
     const std::span<T> w = values(p);
-    detail::add_scaled(w.size(), T(-rate), adjoints(p).data(), w.data());
+    detail::add_scaled(w.size(), recorder_->step, adjoints(p).data(), w.data());
+    found.steps = true;  // it may be named twice
   }
 }
 

@@ -271,6 +271,8 @@ template <class T> class alignas(generations) Recorder {
 [[noreturn, gnu::cold]] void refuse_limit(std::size_t used, std::size_t limit);
 [[noreturn, gnu::cold]] void refuse_length();
 [[noreturn, gnu::cold]] void refuse_size(const char* what, std::size_t expected, std::size_t found);
+[[noreturn, gnu::cold]] void refuse_matrix_size(const char* what, std::size_t rows, std::size_t columns,
+                                                std::size_t found);
 [[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
 [[noreturn, gnu::cold]] void refuse_rewound();
 [[noreturn, gnu::cold]] void refuse_rewound_matrix();

@@ -59,7 +59,7 @@ template <class T> void Recorder<T>::give_back(Recorder* r) noexcept {
 }
 
 template <class T> std::size_t Recorder<T>::bytes() const {
-  return pairs * (sizeof(T) + 4) + records * sizeof(T) + block_bytes;
+  return pairs * (sizeof(T) + 4) + records * sizeof(T) + matrices.count() * sizeof(Operand<T>) + block_bytes;
 }
 
 // The limit is on what is used: further pairs are allowed as if each had a record of its own, and the operation that

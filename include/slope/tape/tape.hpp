@@ -71,8 +71,8 @@ template <class T = double> class Tape {
   VarMatrix<T> variables(std::span<const T> values, std::size_t rows, std::size_t columns);
   VarMatrix<T> constants(std::span<const T> values, std::size_t rows, std::size_t columns);
   /// @}
-  /// The same without a copy: `values` must live until the tape is rewound to before, and be unchanged as long as what is
-  /// recorded of them is used: inputs may change after a rewind to a position behind them. @{
+  /// The same without a copy: `values` must live until the tape is rewound to before the matrix, and not change from the
+  /// first use to the last sweep. To change inputs, rewind to a position taken just after they were made. @{
   VarMatrix<T> variables_view(std::span<const T> values, std::size_t rows, std::size_t columns);
   VarMatrix<T> constants_view(std::span<const T> values, std::size_t rows, std::size_t columns);
   /// @}
@@ -94,6 +94,7 @@ template <class T = double> class Tape {
   }
   /// The same for Σ seedᵢ · yᵢ, in one sweep.
   void reverse(std::span<const Seed> seeds) {
+    for (const auto& [y, seed] : seeds) check_seed(y, seed);
     recorder_->begin_sweep();
     std::uint32_t from = 0;
     for (const auto& [y, seed] : seeds) {
@@ -102,9 +103,10 @@ template <class T = double> class Tape {
     }
     recorder_->sweep(from);
   }
-  /// A step of gradient descent: `reverse(y)`, and p −= rate · ∂y/∂p for matrices of inputs, after which nothing recorded
-  /// may be used. The derivatives by these are not kept: where one layer alone uses a matrix, the step is taken as they
-  /// are found, without a place for them. @throws UsageError as `reverse` and `values`
+  /// A step of gradient descent: `reverse(y)`, and p −= rate · ∂y/∂p for matrices of inputs, which are not views. Rewind to
+  /// behind them before the next recording. A matrix that one layer alone uses changes while its derivatives are found, so
+  /// numbers of the recording that are a view of its values must not be; what `adjoints` says of these is unspecified.
+  /// @throws UsageError as `reverse` and `values`, before a value changes
   void descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters);
   /// What the last `reverse` found for a variable; 0 for a constant.
   /// @throws UsageError if x is no variable of this tape (adjoints of intermediate results are not kept)
@@ -137,8 +139,8 @@ template <class T = double> class Tape {
   Position position() const { return recorder_->mark(); }
   /// Forgets everything recorded since. Variables made since must not be used any more.
   void rewind(const Position& to) { recorder_->rewind(to); }
-  /// Forgets everything, so that variables made before are those of a tape that is gone. Memory is kept for the next recording; the cost is that of setting as many adjoints to 0 as
-  /// there are variables.
+  /// Forgets everything, so that variables made before are those of a tape that is gone. Memory is kept for the next
+  /// recording; the cost is that of setting as many adjoints to 0 as there are variables.
   void clear() {
     recorder_->rewind({});
     recorder_->tape = recorder_->tape.next();
@@ -165,10 +167,14 @@ template <class T = double> class Tape {
   detail::Recorder<T>& recorder() { return *recorder_; }
 
  private:
-  [[gnu::always_inline]] std::uint32_t add_seed(const Var<T>& y, const T& seed) {
-    if (!y.tape()) return 0;
+  [[gnu::always_inline]] void check_seed(const Var<T>& y, const T& seed) const {
+    if (!y.tape()) return;
     check_owner(y);
     if (seed != seed) detail::refuse_seed();
+  }
+  [[gnu::always_inline]] std::uint32_t add_seed(const Var<T>& y, const T& seed) {
+    check_seed(y, seed);
+    if (!y.tape()) return 0;
     const std::uint32_t index = y.index();
     recorder_->adjoints[index] += seed;
     return index;
