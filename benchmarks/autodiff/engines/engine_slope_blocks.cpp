@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Slope, the networks and the product written with matrices: one entry of the tape for a layer, for a loss, for a product.
+// Slope, workloads written with matrices: one entry of the tape for a layer, for a loss, for a product of all inputs.
 #include <algorithm>
 #include <array>
 #include <string>

@@ -67,7 +67,7 @@ template <class T> struct LayerReverse {
   const T *x, *w, *slope;
   T* seed;
   To x_bar, w_bar, b_bar;
-  T* scratch;  ///< of in·out elements, if x_bar is wanted and out > 1
+  T* scratch;  ///< of in·out elements, if x_bar is wanted
 };
 
 /// What block operations do with arrays.
