@@ -26,6 +26,7 @@ EDGE = [1 - 2.0**-53, 1 + 2.0**-52, 1e-150, 1e-20]
 TAIL = [36.7, 100.25, 350.0, 700.1, 740.1, 1e5, 1e10, 1e150, 1e300]
 LINE = sorted({s * x for x in ORDINARY + EDGE + TAIL for s in (1, -1)})
 PAIRS = [-1e10, -88.5, -2.0, 1e-8, 0.3, 3.0, 20.0]
+NEAR_WHOLE = [(3.5, 1 + 2.0**-12), (0.25, 2 - 2.0**-20), (20.0, 3 + 2.0**-30)]  # exponents
 FAR = [(1e200, 3e200), (-1e200, 1e190), (1e-200, 2e-200), (3e-180, -1e-170)]
 JUMPS = {'less', 'less_equal', 'greater', 'greater_equal', 'equal', 'not_equal', 'sign', 'floor', 'ceil'}
 # What the rules state at a kink: the slope of least norm, then those of the branch that has it.
@@ -120,6 +121,8 @@ if __name__ == '__main__':
         pairs = [(a, b) for a in PAIRS for b in PAIRS]
         if name in ('hypot', 'atan2'):
             pairs += FAR
+        if name == 'pow':
+            pairs += NEAR_WHOLE
         if name in JUMPS or name in ('max', 'min'):
             pairs = [(-2.0, 3.0), (3.0, -2.0), (0.3, 1.5)]
         for a, b in pairs:

@@ -204,6 +204,20 @@ template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>&
   return sum / T(static_cast<double>(k));
 }
 
+// That of aᵇ with a constant b, from a·y′ = b·y·a′ (Euler): k·a₀·yₖ = Σ (b·j − (k − j))·aⱼ·yₖ₋ⱼ. The rule's slope b·y/a is
+// as true, but its coefficients for b near a whole number n are small differences; here b − n is a factor.
+template <class T> T next_of_power(StreamNode<T>& y, std::size_t k) {
+  if (y.args[0].first == T(0) || y.known[0] == T(0)) return next_of_function<Pow, T, 2>(y, k);
+  const T* const a = y.args[0].up_to(k);
+  const T& b = y.args[1].first;
+  T sum(0);
+  for (std::size_t j = 1; j <= k; ++j) {
+    if (is_zero(a[j])) continue;
+    const T factor = b * T(static_cast<double>(j)) - T(static_cast<double>(k - j));
+    sum += absorbing_product(absorbing_product(factor, a[j]), y.known[k - j]);
+  }
+  return sum / a[0] / T(static_cast<double>(k));
+}
 }  // namespace detail
 
 template <class T> struct Lift<detail::PowerStream<T>> {
@@ -214,8 +228,10 @@ template <class T> struct Lift<detail::PowerStream<T>> {
     else {
       const std::array<S, sizeof...(Args)> args{x...};
       if constexpr (std::is_same_v<F, Where>) return args[0].first == T(0) ? args[2] : args[1];
-      return detail::make<F, T>(std::span<const S>(args), &detail::next_of_function<F, T, sizeof...(Args)>,
-                                [&] { return lift<F>(x.first...); });
+      auto next = &detail::next_of_function<F, T, sizeof...(Args)>;
+      if constexpr (std::is_same_v<F, Pow> && is_numeric<T>)
+        if (args[0].node && !args[1].node) next = &detail::next_of_power<T>;
+      return detail::make<F, T>(std::span<const S>(args), next, [&] { return lift<F>(x.first...); });
     }
   }
 };
