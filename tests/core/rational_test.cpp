@@ -63,6 +63,11 @@ TEST(Rational, HasFloorPowerAndRoot) {
   EXPECT_EQ(Rational(9, 16).root(2), Rational(3, 4));
   EXPECT_EQ(Rational(2).root(2), std::nullopt);
   EXPECT_EQ(Rational(2).power(300).root(3), Rational(2).power(100));
+  EXPECT_EQ(Rational(2).root(std::uint64_t{1} << 40), std::nullopt);
+  EXPECT_EQ(Rational(8).root((std::uint64_t{1} << 32) + 3), std::nullopt);
+  EXPECT_THROW((void)Rational(2).power((std::int64_t{1} << 32) + 1), LimitError);
+  EXPECT_THROW((void)Rational(2, 3).power(std::numeric_limits<std::int64_t>::min()), LimitError);
+  EXPECT_EQ(Rational(-1).power(std::numeric_limits<std::int64_t>::min()), Rational(1));
   EXPECT_EQ(gcd(Rational(12), Rational(-18)), Rational(6));
 }
 

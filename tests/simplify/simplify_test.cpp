@@ -61,6 +61,13 @@ TEST(Simplify, LeavesWhatCannotShrinkAsItIs) {
   EXPECT_EQ(print(simplify(parse("1/(x - x)"))), "1/0");
 }
 
+// 2^32 + 3 is not 3, and 2^(10^15) is not written down.
+TEST(Simplify, LeavesRootsAndPowersWhoseExponentsAreHuge) {
+  for (const char* text : {"8^(1/4294967299)", "2^(1/4294967295)*x", "2^(1/4294967296)",
+                           "(4*x)^(1000000000000001/2)", "(x/4)^(1000000000000001/2)", "2^1000000000000001"})
+    EXPECT_EQ(simplify(parse(text)), parse(text)) << text;
+}
+
 TEST(Simplify, DoesNotDependOnTheOrderOfConstruction) {
   const Expr late = symbol("zz") * symbol("aa");  // made first
   for (const auto& [one, other] :

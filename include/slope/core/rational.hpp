@@ -63,6 +63,8 @@ class Rational {
   static Rational from_decimal(std::string_view text);
   /// Largest decimal exponent (in absolute value) that `from_decimal` expands.
   static constexpr int max_exponent = 100000;
+  /// The most binary digits, of numerator and denominator together, that `power` makes.
+  static constexpr std::uint64_t max_power_bits = std::uint64_t{1} << 24U;
 
   bool is_zero() const { return !big_ && num_ == 0; }
   bool is_one() const { return !big_ && num_ == 1 && den_ == 1; }
@@ -93,10 +95,10 @@ class Rational {
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
 
   Rational floor() const;
-  /// The n-th power. @throws Error for 0 to a negative power.
+  /// The n-th power. @throws Error for 0 to a negative power, LimitError beyond `max_power_bits`.
   Rational power(std::int64_t n) const;
   /// The exact n-th root (n ≥ 1) of a non-negative number if it is rational.
-  std::optional<Rational> root(std::uint32_t n) const;
+  std::optional<Rational> root(std::uint64_t n) const;
   friend Rational gcd(const Rational& a, const Rational& b);  ///< of two integers, non-negative
 
   /// "7", "-3/4". The sign leads; no spaces.

@@ -27,8 +27,8 @@ std::optional<Rational> exact_power(const Rational& c, const Rational& q) {
   if (const auto whole = affordable_exponent(c, q)) return c.power(*whole);
   const auto n = q.denominator().as_int64(), m = q.numerator().as_int64();
   if (q.is_integer() || !n || *n >= 64 || !m || c.is_one() || c.sign() <= 0) return std::nullopt;
-  const auto root = c.root(static_cast<std::uint32_t>(*n));
-  if (!root) return std::nullopt;
+  const auto root = c.root(static_cast<std::uint64_t>(*n));
+  if (!root || !affordable_exponent(*root, *m)) return std::nullopt;
   return root->power(*m);
 }
 
@@ -78,7 +78,7 @@ FormId Forms::multiply(std::span<const Item> factors) {
           const Rational whole = q.floor();
           if (!whole.is_zero()) todo.push_back({id, whole});
           const Rational part = q - whole;
-          const auto root = c.root(static_cast<std::uint32_t>(part.denominator().as_int64().value_or(0)));
+          const auto root = c.root(static_cast<std::uint64_t>(part.denominator().as_int64().value_or(0)));
           if (root) coefficient *= root->power(*part.numerator().as_int64());
           else bases.push_back({id, part});
         }
