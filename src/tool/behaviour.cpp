@@ -54,15 +54,21 @@ bool undefined_at(const Expr& f, const Place& place, double in_double) {
   return !place.finite() || precisely(f, place) == "nan";
 }
 
+// " at x = 1", or nothing for a formula without variables.
+std::string here(const Place& place) {
+  const std::string text = place.text();
+  return text.empty() ? text : " at " + text;
+}
+
 std::string undefined_note(const Expr& f, const Place& place) {
   const auto cause = undefined_operation(f, place);
   const bool domain = cause && cause->find("defined") != cause->npos;
-  return fmt::format("{} at {}{}{}", domain ? "outside the domain" : "undefined", place.text(),
-                     cause ? ": " : "", cause.value_or(""));
+  return fmt::format("{}{}{}{}", domain ? "outside the domain" : "undefined", here(place), cause ? ": " : "",
+                     cause.value_or(""));
 }
 
 std::string too_large_note(const Place& place) {
-  return fmt::format("too large for a double at {}; --digits 17 prints the number", place.text());
+  return fmt::format("too large for a double{}; --digits 17 prints the number", here(place));
 }
 
 std::string joined(std::string_view a, std::string_view separator, std::string_view b) {
@@ -101,13 +107,17 @@ Finding value_at(const Expr& f, const Place& place) {
     found.notes.push_back(too_large_note(place));
     return found;
   }
+  if (variables.empty()) {
+    found.notes.emplace_back("a division by 0, or larger than any number format");
+    return found;
+  }
   std::string sides;
   if (variables.size() == 1) {
     const Sides value(f, symbol(variables.front()), place);
     sides = value.text("limit");
     if (is_infinite(value.left) && is_infinite(value.right) && value.left != value.right) found.value = nan;
   }
-  found.notes.push_back(joined(fmt::format("pole at {}", place.text()), ": ", sides));
+  found.notes.push_back(joined("pole" + here(place), ": ", sides));
   return found;
 }
 
@@ -123,7 +133,7 @@ Finding derivative_at(const Expr& f, const Expr& df, const Expr& x, const Place&
   if (is_nan(value.left)) slope.left = nan;  // the formula of the derivative may have a larger domain
   if (is_nan(value.right)) slope.right = nan;
   const auto note = [&](std::string_view what, std::string_view details) {
-    found.notes.push_back(joined(fmt::format("{} at {}", what, place.text()), ": ", details));
+    found.notes.push_back(joined(fmt::format("{}{}", what, here(place)), ": ", details));
   };
   if (is_nan(value.left) || is_nan(value.right)) {
     note("edge of the domain", joined(edge_operation(f, place).value_or(""), "; ", slope.text("slope")));
