@@ -207,7 +207,9 @@ template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>&
 // That of aᵇ with a constant b, from a·y′ = b·y·a′ (Euler): k·a₀·yₖ = Σ (b·j − (k − j))·aⱼ·yₖ₋ⱼ. The rule's slope b·y/a is
 // as true, but its coefficients for b near a whole number n are small differences; here b − n is a factor.
 template <class T> T next_of_power(StreamNode<T>& y, std::size_t k) {
-  if (y.args[0].first == T(0) || y.known[0] == T(0)) return next_of_function<Pow, T, 2>(y, k);
+  const T& base = y.args[0].first;
+  const bool ordinary = base != T(0) && base - base == T(0) && y.known[0] != T(0);
+  if (!ordinary) return next_of_function<Pow, T, 2>(y, k);
   const T* const a = y.args[0].up_to(k);
   const T& b = y.args[1].first;
   T sum(0);
@@ -216,8 +218,9 @@ template <class T> T next_of_power(StreamNode<T>& y, std::size_t k) {
     const T factor = b * T(static_cast<double>(j)) - T(static_cast<double>(k - j));
     sum += absorbing_product(absorbing_product(factor, a[j]), y.known[k - j]);
   }
-  return sum / a[0] / T(static_cast<double>(k));
+  return sum / base / T(static_cast<double>(k));
 }
+
 }  // namespace detail
 
 template <class T> struct Lift<detail::PowerStream<T>> {
