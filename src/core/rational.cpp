@@ -287,17 +287,21 @@ Rational Rational::floor() const {
   return from_big(quotient);
 }
 
+bool Rational::power_fits(std::int64_t n, std::uint64_t digits) const {
+  const std::uint64_t size = n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+  return size <= digits / bits();
+}
+
 Rational Rational::power(std::int64_t n) const {
   if (is_zero() && n > 0) return 0;
   if (n == 0 || *this == Rational(1)) return 1;
   if (*this == Rational(-1)) return n % 2 ? -1 : 1;
-  const std::uint64_t size = n < 0 ? -static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
-  if (size > max_power_bits / bits())
+  if (!power_fits(n, max_power_bits))
     throw LimitError("a power of a number would have more than " + std::to_string(max_power_bits) +
                      " binary digits, which is the limit");
   const Rational base = n < 0 ? reciprocal() : *this;
   const Quotient q = big_of(base, base.big_);
-  const auto e = static_cast<unsigned>(size);
+  const auto e = static_cast<unsigned>(n < 0 ? -n : n);
   return from_big(Quotient(mp::pow(numerator_of(q), e), mp::pow(denominator_of(q), e)));
 }
 
@@ -305,13 +309,14 @@ std::optional<Rational> Rational::root(std::uint64_t n) const {
   const auto integer_root = [n](const Integer& v) -> std::optional<Integer> {
     if (v <= 1) return v;
     if (n >= bits_of(v)) return std::nullopt;  // 2ⁿ is more
+    const auto index = static_cast<unsigned>(n);
     Integer low = 1, high = Integer(1) << static_cast<unsigned>(bits_of(v) / n + 1);
     while (low < high) {
       const Integer middle = (low + high + 1) / 2;
-      if (mp::pow(middle, static_cast<unsigned>(n)) <= v) low = middle;
+      if (mp::pow(middle, index) <= v) low = middle;
       else high = middle - 1;
     }
-    return mp::pow(low, static_cast<unsigned>(n)) == v ? std::optional(low) : std::nullopt;
+    return mp::pow(low, index) == v ? std::optional(low) : std::nullopt;
   };
   if (sign() < 0 || n == 0) return std::nullopt;
   if (n == 1) return *this;

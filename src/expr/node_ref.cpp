@@ -162,8 +162,7 @@ NodeRef power(NodeRef a, NodeRef b) {
     if (a.is_number()) {
       const Rational base = a.value();
       const auto n = b.value().as_int64();
-      const bool fits = n && std::abs(*n) < 100000 &&
-                        base.bits() * static_cast<std::size_t>(std::abs(*n)) <= max_folded_bits;
+      const bool fits = n && base.power_fits(*n, max_folded_bits);
       if (fits && !(base.is_zero() && *n < 0)) return base.power(*n);
     }
   }

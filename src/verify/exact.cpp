@@ -115,7 +115,7 @@ class ExactValue {
   }
   static std::optional<Rational> times(const Rational& a, const std::optional<Rational>& b, std::int64_t n) {
     if (!b || (b->is_zero() && n < 0)) return std::nullopt;
-    if (b->bits() * static_cast<std::size_t>(std::abs(n)) > max_exact_bits) return std::nullopt;
+    if (!b->power_fits(n, max_exact_bits)) return std::nullopt;
     return a * b->power(n);
   }
 

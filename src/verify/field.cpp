@@ -257,8 +257,7 @@ Fraction Field::power(const Fraction& a, std::int64_t n) {
   if (n < 0) return power(inverse(a), -n);
   if (a.parts.size() == 1 && a.parts[0].numerator.is_term()) {
     const Term& t = a.parts[0].numerator.terms()[0];
-    if (t.coefficient.bits() * static_cast<std::size_t>(n) > 1'000'000 && !t.coefficient.abs().is_one())
-      throw OutOfBudget();
+    if (!t.coefficient.power_fits(n, 1'000'000) && !t.coefficient.abs().is_one()) throw OutOfBudget();
     Fraction result;
     insert(result.parts,
            {algebra::power(a.parts[0].factors, n),

@@ -95,6 +95,8 @@ class Rational {
   friend std::strong_ordering operator<=>(const Rational& a, const Rational& b);
 
   Rational floor() const;
+  /// Whether the n-th power has no more than about that many binary digits, numerator and denominator together.
+  bool power_fits(std::int64_t n, std::uint64_t digits) const;
   /// The n-th power. @throws Error for 0 to a negative power, LimitError beyond `max_power_bits`.
   Rational power(std::int64_t n) const;
   /// The exact n-th root (n ≥ 1) of a non-negative number if it is rational.

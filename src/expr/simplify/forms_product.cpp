@@ -17,8 +17,7 @@ bool is_even(const Rational& q) {
 std::optional<std::int64_t> affordable_exponent(const Rational& c, const Rational& q) {
   constexpr std::size_t max_bits = 1u << 16;
   const auto n = q.as_int64();
-  if (!n || c.bits() > max_bits || static_cast<std::uint64_t>(std::abs(*n)) > max_bits / c.bits())
-    return std::nullopt;
+  if (!n || c.bits() > max_bits || !c.power_fits(*n, max_bits)) return std::nullopt;
   return n;
 }
 
