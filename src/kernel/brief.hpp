@@ -182,9 +182,4 @@ template <class F, class T> [[gnu::flatten]] void activation(const T* in, T* val
     part.store(slope + i, y.slope);
   });
 }
-template <class T> constexpr Activations<T> activations{
-    activation<BriefSigmoid, T>, activation<BriefLogSigmoid, T>, activation<BriefSoftplus, T>,
-    activation<BriefTanh, T>,    activation<BriefSwish, T>,      activation<BriefElu, T>,
-    activation<BriefRelu, T>,    activation<BriefLeakyRelu, T>};
-
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -90,6 +90,21 @@ template <class T> constexpr Functions<T> functions{
     function<Sigmoid, T>, function<LogSigmoid, T>, function<Softplus, T>, function<Logit, T>,
     function<Tanh, T>,    function<Swish, T>,      function<Gelu, T>};
 
+template <class T>
+constexpr Activations<T> activations{activation_kernel<BriefSigmoid, T>,
+                                     activation_kernel<BriefLogSigmoid, T>,
+                                     activation_kernel<BriefSoftplus, T>,
+                                     activation_kernel<BriefTanh, T>,
+                                     activation_kernel<BriefSwish, T>,
+                                     activation_kernel<BriefElu, T>,
+                                     activation_kernel<BriefRelu, T>,
+                                     activation_kernel<BriefLeakyRelu, T>,
+                                     {values_and_slopes<Gelu, T>, layer_then<T, values_and_slopes<Gelu, T>>}};
+template <class T> constexpr Blocks<T> blocks{activations<T>,  product<T>,       transpose<T>,
+                                              layer<T>,        layer_reverse<T>, scaled<T>,
+                                              products<T>,     squared_error<T>, binary_cross_entropy<T>,
+                                              cross_entropy<T>};
+
 extern const Table table;
 // NOLINTNEXTLINE(misc-definitions-in-headers): one file per instruction set includes this, in its own namespace
 const Table table{functions<float>, functions<double>, blocks<float>, blocks<double>};

@@ -7,103 +7,189 @@
 
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
-template <class T> void add_scaled(std::size_t n, T s, const T* x, T* y) {
+template <class T> void scaled(std::size_t n, T s, const T* x, const T* init, T* y) {
+  if (init == nullptr)
+    return along<T>(
+        n, [&](std::size_t, std::size_t i, auto part) { part.store(y + i, splat(s) * part.load(x + i)); });
   along<T>(n, [&](std::size_t, std::size_t i, auto part) {
-    part.store(y + i, fused(splat(s), part.load(x + i), part.load(y + i)));
+    part.store(y + i, fused(splat(s), part.load(x + i), part.load(init + i)));
   });
 }
 
 /// x y, and 0 where either is, whatever the other is.
 template <class T> SLOPE_INLINE Vector<T> absorbing_product(Vector<T> x, Vector<T> y) {
-  return choose<T>((x == 0) | (y == 0), splat(T(0)), x * y);
+  return choose<T>((x != 0) & (y != 0), x * y, splat(T(0)));
 }
-template <class T> void add_products(std::size_t n, const T* x, const T* y, T* z) {
+template <class T> void products(std::size_t n, const T* x, const T* y, const T* init, T* z) {
   along<T>(n, [&](std::size_t, std::size_t i, auto part) {
-    part.store(z + i, part.load(z + i) + absorbing_product<T>(part.load(x + i), part.load(y + i)));
+    const Vector<T> xy = absorbing_product<T>(part.load(x + i), part.load(y + i));
+    part.store(z + i, init == nullptr ? xy : part.load(init + i) + xy);
   });
 }
 
+/// So few inputs that their weights are read again for every row.
+constexpr std::size_t few = 4;
+
 template <class T> void layer(const Layer<T>& l) {
   product<T>({l.rows, l.in, l.out, l.x, l.in, 1, l.w, l.out, l.b, 0, l.y, l.out});
-  if (l.f != nullptr) l.f(l.y, l.y, l.slope, l.rows * l.out);
 }
+template <class T, void (*map)(const T*, T*, T*, std::size_t)> void layer_then(const Layer<T>& l) {
+  layer(l);
+  map(l.y, l.y, l.slope, l.rows * l.out);
+}
+/// Of few inputs: the sums of the product stay in registers until f is applied to them.
+template <class F, class T, std::size_t in> [[gnu::flatten]] void layer_of_few(const Layer<T>& l) {
+  const std::size_t rows = l.rows, out = l.out;
+  const T *const x = l.x, *const weights = l.w, *const bias = l.b;
+  T *const value = l.y, *const slope = l.slope;
+  for (std::size_t j = 0; j < out; j += width<T>) {
+    const Vector<T> b = load(bias + j);
+    Vector<T> w[in];
+    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w[k] = load(weights + k * out + j);
+    const T* xr = x;
+    for (std::size_t row = 0, i = j; row < rows; ++row, i += out, xr += in) {
+      Vector<T> sum = b;
+      SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) sum = fused(splat(xr[k]), w[k], sum);
+      const At<T> y = F::template at<T>(sum);
+      store(value + i, y.value);
+      store(slope + i, y.slope);
+    }
+  }
+}
+template <class F, class T> void layer_with(const Layer<T>& l) {
+  if (l.in - 1 >= few || l.out % width<T> != 0) return layer_then<T, activation<F, T>>(l);
+  if (l.in == 1) layer_of_few<F, T, 1>(l);
+  else if (l.in == 2) layer_of_few<F, T, 2>(l);
+  else if (l.in == 3) layer_of_few<F, T, 3>(l);
+  else layer_of_few<F, T, 4>(l);
+}
+template <class F, class T> constexpr Activation<T> activation_kernel{activation<F, T>, layer_with<F, T>};
 
 /// Z̄, and the sum of its rows.
 template <class T, bool curved> void reverse_activation(const LayerReverse<T>& l) {
+  const std::size_t rows = l.rows, out = l.out;
+  T* const seeds = l.seed;
+  const T* const slopes = l.slope;
   const auto z_bar = [&](std::size_t i, auto part) __attribute__((always_inline)) {
-    Vector<T> seed = part.load(l.seed + i);
+    Vector<T> seed = part.load(seeds + i);
     if constexpr (curved) {
-      seed = absorbing_product<T>(seed, part.load(l.slope + i));
-      part.store(l.seed + i, seed);
+      seed = absorbing_product<T>(seed, part.load(slopes + i));
+      part.store(seeds + i, seed);
     }
     return seed;
   };
+  T* const b_bar = l.b_bar.at;
   const T* const init = l.b_bar.init();
   const T step = l.b_bar.step;
-  if (l.out == 1) {
+  if (out == 1) {
     Sum<T> sum;
-    along<T>(l.rows,
-             [&](std::size_t v, std::size_t i, auto part) { sum.of[v] = sum.of[v] + z_bar(i, part); });
-    if (l.b_bar.at == nullptr) return;
+    along<T>(rows, [&](std::size_t v, std::size_t i, auto part) { sum.of[v] = sum.of[v] + z_bar(i, part); });
+    if (b_bar == nullptr) return;
     const T total = (init == nullptr ? T(0) : *init) + sum.total();
-    *l.b_bar.at = step == 0 ? total : fused(splat(step), splat(total), splat(*l.b_bar.at))[0];
+    *b_bar = step == 0 ? total : fused(splat(step), splat(total), splat(*b_bar))[0];
     return;
   }
   const auto column = [&](std::size_t j, auto part) __attribute__((always_inline)) {
     Vector<T> sum = init == nullptr ? Vector<T>{} : part.load(init + j);
-    for (std::size_t row = 0; row < l.rows; ++row) sum = sum + z_bar(row * l.out + j, part);
-    if (l.b_bar.at == nullptr) return;
-    T* const to = l.b_bar.at + j;
-    part.store(to, step == 0 ? sum : fused(splat(step), sum, part.load(to)));
+    for (std::size_t row = 0, i = j; row < rows; ++row, i += out) sum = sum + z_bar(i, part);
+    if (b_bar != nullptr)
+      part.store(b_bar + j, step == 0 ? sum : fused(splat(step), sum, part.load(b_bar + j)));
   };
   std::size_t j = 0;
-  for (; j + width<T> <= l.out; j += width<T>) column(j, Whole<T>());
-  if (j < l.out) column(j, Part<T>(l.out - j));
+  for (; j + width<T> <= out; j += width<T>) column(j, Whole<T>());
+  if (j < out) column(j, Part<T>(out - j));
 }
 
-/// Of a layer with one output, X̄ and W̄ at once. Sums along rows as a product has them.
-template <class T> void reverse_column(const LayerReverse<T>& l) {
+/// Of a layer with one output, X̄ and W̄ at once, or one of them. Sums along rows as a product has them.
+template <class T, bool to_x, bool to_w> void reverse_column(const LayerReverse<T>& l) {
+  const std::size_t rows = l.rows, in = l.in;
+  const T *const seeds = l.seed, *const x = l.x, *const w = l.w;
+  T *const x_bar = l.x_bar.at, *const w_bar = l.w_bar.at;
   const T *const x_init = l.x_bar.init(), *const w_init = l.w_bar.init();
+  const T step = l.w_bar.step;
   const auto some = [&](std::size_t k, auto part) __attribute__((always_inline)) {
-    const Vector<T> w = part.load(l.w + k);
-    Vector<T> sum = w_init == nullptr ? Vector<T>{} : part.load(w_init + k);
-    for (std::size_t row = 0; row < l.rows; ++row) {
-      const std::size_t at = row * l.in + k;
-      const Vector<T> seed = splat(l.seed[row]);
-      if (l.w_bar.at != nullptr) sum = fused(part.load(l.x + at), seed, sum);
-      if (l.x_bar.at != nullptr)
-        part.store(l.x_bar.at + at, fused(seed, w, x_init == nullptr ? Vector<T>{} : part.load(x_init + at)));
+    const Vector<T> wk = part.load(w + k);
+    Vector<T> sum = to_w && w_init != nullptr ? part.load(w_init + k) : Vector<T>{};
+    for (std::size_t row = 0, at = k; row < rows; ++row, at += in) {
+      const Vector<T> seed = splat(seeds[row]);
+      if (to_w) sum = fused(part.load(x + at), seed, sum);
+      if (to_x && x_init == nullptr) part.store(x_bar + at, seed * wk);
+      else if (to_x) part.store(x_bar + at, fused(seed, wk, part.load(x_init + at)));
     }
-    if (l.w_bar.at == nullptr) return;
-    part.store(l.w_bar.at + k, l.w_bar.step == 0 ? sum : fused(splat(l.w_bar.step), sum, w));
+    if (to_w) part.store(w_bar + k, step == 0 ? sum : fused(splat(step), sum, wk));
   };
   std::size_t k = 0;
-  for (; k + width<T> <= l.in; k += width<T>) some(k, Whole<T>());
-  if (k < l.in) some(k, Part<T>(l.in - k));
+  for (; k + width<T> <= in; k += width<T>) some(k, Whole<T>());
+  if (k < in) some(k, Part<T>(in - k));
+}
+template <class T> void reverse_column(const LayerReverse<T>& l) {
+  const bool to_x = l.x_bar.at != nullptr, to_w = l.w_bar.at != nullptr;
+  if (to_x && to_w) reverse_column<T, true, true>(l);
+  else if (to_x) reverse_column<T, true, false>(l);
+  else if (to_w) reverse_column<T, false, true>(l);
+}
+
+/// Of a layer of few inputs whose derivatives are not wanted, b̄ and W̄ at once: Z̄ stays in registers. Sums as a product
+/// has them.
+template <class T, std::size_t in, bool curved> void reverse_of_few(const LayerReverse<T>& l) {
+  const std::size_t rows = l.rows, out = l.out;
+  const T *const x = l.x, *const seeds = l.seed, *const slopes = l.slope;
+  T *const w_bar = l.w_bar.at, *const b_bar = l.b_bar.at;
+  const T *const w_init = l.w_bar.init(), *const b_init = l.b_bar.init();
+  const T w_step = l.w_bar.step, b_step = l.b_bar.step;
+  const auto column = [&](std::size_t j, auto part) __attribute__((always_inline)) {
+    const auto start = [&](const T* init) { return init == nullptr ? Vector<T>{} : part.load(init); };
+    const auto finish = [&](T* to, T step, Vector<T> sum) {
+      part.store(to, step == 0 ? sum : fused(splat(step), sum, part.load(to)));
+    };
+    Vector<T> b_sum = start(b_init == nullptr ? nullptr : b_init + j), w_sum[in];
+    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w_sum[k] =
+        start(w_init == nullptr ? nullptr : w_init + k * out + j);
+    const T* xr = x;
+    for (std::size_t row = 0, i = j; row < rows; ++row, i += out, xr += in) {
+      Vector<T> z_bar = part.load(seeds + i);
+      if constexpr (curved) z_bar = absorbing_product<T>(z_bar, part.load(slopes + i));
+      b_sum = b_sum + z_bar;
+      SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w_sum[k] = fused(splat(xr[k]), z_bar, w_sum[k]);
+    }
+    finish(b_bar + j, b_step, b_sum);
+    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) finish(w_bar + k * out + j, w_step, w_sum[k]);
+  };
+  std::size_t j = 0;
+  for (; j + width<T> <= out; j += width<T>) column(j, Whole<T>());
+  if (j < out) column(j, Part<T>(out - j));
+}
+template <class T, bool curved> void reverse_of_few(const LayerReverse<T>& l) {
+  if (l.in == 1) reverse_of_few<T, 1, curved>(l);
+  else if (l.in == 2) reverse_of_few<T, 2, curved>(l);
+  else if (l.in == 3) reverse_of_few<T, 3, curved>(l);
+  else reverse_of_few<T, 4, curved>(l);
+}
+
+/// No element is in both, of a and b elements.
+template <class T> bool are_apart(const T* x, std::size_t a, const T* y, std::size_t b) {
+  return x == nullptr || y == nullptr || x + a <= y || y + b <= x;
 }
 
 template <class T> void layer_reverse(const LayerReverse<T>& l) {
+  // What is added to parts of one matrix is added one after the other.
+  T *const x = l.x_bar.at, *const w = l.w_bar.at, *const b = l.b_bar.at;
+  const std::size_t weights = l.in * l.out;
+  if (x == nullptr && w != nullptr && b != nullptr && l.out > 1 && l.in - 1 < few &&
+      are_apart(w, weights, b, l.out))
+    return l.slope != nullptr ? reverse_of_few<T, true>(l) : reverse_of_few<T, false>(l);
   if (l.slope != nullptr) reverse_activation<T, true>(l);
-  else if (l.b_bar.at != nullptr) reverse_activation<T, false>(l);
-  // Not of parts of one matrix: what is added to both is added one after the other.
-  const T *const x = l.x_bar.at, *const w = l.w_bar.at;
-  const bool apart = x == nullptr || w == nullptr || x + l.rows * l.in <= w || w + l.in <= x;
-  if (l.out == 1 && apart) return reverse_column(l);
-  if (l.x_bar.at != nullptr && l.rows == 1) {
-    product<T>({l.in, l.out, 1, l.w, l.out, 1, l.seed, 1, l.x_bar.init(), 1, l.x_bar.at, 1});
-  } else if (l.x_bar.at != nullptr) {
+  else if (b != nullptr) reverse_activation<T, false>(l);
+  if (l.out == 1 && are_apart(x, l.rows * l.in, w, weights)) return reverse_column(l);
+  if (x != nullptr && l.rows == 1) {
+    product<T>({l.in, l.out, 1, l.w, l.out, 1, l.seed, 1, l.x_bar.init(), 1, x, 1});
+  } else if (x != nullptr) {
     transpose(l.in, l.out, l.w, l.scratch);
-    product<T>(
-        {l.rows, l.out, l.in, l.seed, l.out, 1, l.scratch, l.in, l.x_bar.init(), l.in, l.x_bar.at, l.in});
+    product<T>({l.rows, l.out, l.in, l.seed, l.out, 1, l.scratch, l.in, l.x_bar.init(), l.in, x, l.in});
   }
-  if (l.w_bar.at != nullptr)
-    product<T>({l.in, l.rows, l.out, l.x, 1, l.in, l.seed, l.out, l.w_bar.init(), l.out, l.w_bar.at, l.out,
-                l.w_bar.step});
+  if (w != nullptr)
+    product<T>(
+        {l.in, l.rows, l.out, l.x, 1, l.in, l.seed, l.out, l.w_bar.init(), l.out, w, l.out, l.w_bar.step});
 }
-
-template <class T> constexpr Blocks<T> blocks{activations<T>,  product<T>,       transpose<T>,
-                                              layer<T>,        layer_reverse<T>, add_scaled<T>,
-                                              add_products<T>, squared_error<T>, binary_cross_entropy<T>,
-                                              cross_entropy<T>};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -6,14 +6,24 @@
 
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
+// Of long arrays four sums in turn, where registers are wide: one would wait for its last addition.
 template <class T> T squared_error(std::size_t n, const T* a, const T* target, T* slope) {
-  Sum<T> sum;
-  along<T>(n, [&](std::size_t v, std::size_t i, auto part) {
+  constexpr std::size_t turns = Sum<T>::vectors <= 2 ? 4 : 1, step = Sum<T>::step;
+  Sum<T> sums[turns];
+  const auto add = [&](Vector<T> & sum, std::size_t i, auto part) __attribute__((always_inline)) {
     const Vector<T> d = part.load(a + i) - part.load(target + i);
-    sum.of[v] = fused(d, d, sum.of[v]);
+    sum = fused(d, d, sum);
     part.store(slope + i, d + d);
-  });
-  return sum.total();
+  };
+  std::size_t start = 0;
+  for (; start + turns * step <= n; start += turns * step)
+    SLOPE_UNROLL for (std::size_t turn = 0; turn < turns; ++turn)
+        SLOPE_UNROLL for (std::size_t v = 0; v < Sum<T>::vectors; ++v)
+            add(sums[turn].of[v], start + turn * step + v * width<T>, Whole<T>());
+  along<T>(n - start, [&](std::size_t v, std::size_t i, auto part) { add(sums[0].of[v], start + i, part); });
+  for (std::size_t turn = 1; turn < turns; ++turn)
+    for (std::size_t v = 0; v < Sum<T>::vectors; ++v) sums[0].of[v] = sums[0].of[v] + sums[turn].of[v];
+  return sums[0].total();
 }
 
 // What is not there, of a Part, has logit and target 0 and is left out of the sum.

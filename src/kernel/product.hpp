@@ -22,17 +22,17 @@ constexpr bool parts_are_free = false;
 #endif
 constexpr std::size_t most_vectors = sizeof most_rows / sizeof *most_rows;
 
-#if defined __clang__
-#define SLOPE_UNROLL _Pragma("clang loop unroll(full)")
-#else
-#define SLOPE_UNROLL _Pragma("GCC unroll 16")
-#endif
-
 template <class T, std::size_t rows, std::size_t vectors, bool whole>
 void tile(const Product<T>& p, std::size_t row, std::size_t column, Part<T> part) {
   using V = Vector<T>;
-  const T* a = p.a + row * p.a_row;
+  // A store of a vector may change anything that has an address: what is needed behind one is loaded before.
+  const std::size_t a_row = p.a_row, a_column = p.a_column, b_row = p.b_row, c_row = p.c_row;
   const T* b = p.b + column;
+  T* const c = p.c + row * c_row + column;
+  // Where groups of four rows of A begin, so that the address of an element is one of few registers and a multiple of another.
+  const T* a[(rows + 3) / 4];
+  SLOPE_UNROLL for (std::size_t r = 0; r < rows; r += 4) a[r / 4] = p.a + (row + r) * a_row;
+  const std::size_t three_rows = 3 * a_row;
   const auto load_at = [&](const T* from, std::size_t v) __attribute__((always_inline)) {
     return whole || v + 1 < vectors ? load(from + v * width<T>) : part.load(from + v * width<T>);
   };
@@ -41,23 +41,24 @@ void tile(const Product<T>& p, std::size_t row, std::size_t column, Part<T> part
     SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r) SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v)
         sum[r][v] = V{};
   } else {
-    const T* const init = p.init + row * p.init_row + column;
+    const std::size_t init_row = p.init_row;
+    const T* const init = p.init + row * init_row + column;
     SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r) SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v)
-        sum[r][v] = load_at(init + r * p.init_row, v);
+        sum[r][v] = load_at(init + r * init_row, v);
   }
-  for (std::size_t k = 0; k < p.inner; ++k, a += p.a_column, b += p.b_row) {
+  for (std::size_t k = p.inner; k > 0; --k, b += b_row) {
     V bk[vectors];
     SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v) bk[v] = load_at(b, v);
     SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r) {
-      const V ak = splat(a[r * p.a_row]);
+      const V ak = splat(a[r / 4][r % 4 == 3 ? three_rows : r % 4 * a_row]);
+      if (r % 4 == 3 || r + 1 == rows) a[r / 4] += a_column;
       SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v) sum[r][v] = fused(ak, bk[v], sum[r][v]);
     }
   }
-  T* const c = p.c + row * p.c_row + column;
   const auto store_all = [&](auto last) __attribute__((always_inline)) {
     SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r)
         SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v) {
-      T* const to = c + r * p.c_row + v * width<T>;
+      T* const to = c + r * c_row + v * width<T>;
       if (v + 1 < vectors) store(to, sum[r][v]);
       else last.store(to, sum[r][v]);
     }
@@ -65,7 +66,7 @@ void tile(const Product<T>& p, std::size_t row, std::size_t column, Part<T> part
   if (p.step != 0) {
     const V step = splat(p.step);
     SLOPE_UNROLL for (std::size_t r = 0; r < rows; ++r) SLOPE_UNROLL for (std::size_t v = 0; v < vectors; ++v)
-        sum[r][v] = fused(step, sum[r][v], load_at(c + r * p.c_row, v));
+        sum[r][v] = fused(step, sum[r][v], load_at(c + r * c_row, v));
   }
   if (whole || part.whole()) store_all(Whole<T>());
   else store_all(part);

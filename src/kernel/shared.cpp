@@ -28,15 +28,15 @@ template <Native T> void product_in_shares(const Product<T>& p) {
 }
 
 // Rows of Y.
-template <Native T> void layer_in_shares(const Layer<T>& l) {
-  if (l.out == 1) return blocks<T>().layer(l);
-  slope::detail::share_out(l.rows, grain, [&l](std::size_t first, std::size_t last) {
+template <Native T> void layer_in_shares(const Layer<T>& l, void (*layer)(const Layer<T>&)) {
+  if (l.out == 1) return layer(l);
+  slope::detail::share_out(l.rows, grain, [&](std::size_t first, std::size_t last) {
     Layer<T> part = l;
     part.rows = last - first;
     part.x += first * l.in;
     part.y += first * l.out;
     if (part.slope != nullptr) part.slope += first * l.out;
-    blocks<T>().layer(part);
+    layer(part);
   });
 }
 
@@ -62,8 +62,8 @@ template <Native T> void layer_reverse_in_shares(const LayerReverse<T>& l) {
 
 template void product_in_shares(const Product<float>&);
 template void product_in_shares(const Product<double>&);
-template void layer_in_shares(const Layer<float>&);
-template void layer_in_shares(const Layer<double>&);
+template void layer_in_shares(const Layer<float>&, void (*)(const Layer<float>&));
+template void layer_in_shares(const Layer<double>&, void (*)(const Layer<double>&));
 template void layer_reverse_in_shares(const LayerReverse<float>&);
 template void layer_reverse_in_shares(const LayerReverse<double>&);
 

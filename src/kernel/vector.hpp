@@ -8,6 +8,11 @@
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
 #define SLOPE_INLINE [[gnu::always_inline]] inline
+#if defined __clang__
+#define SLOPE_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define SLOPE_UNROLL _Pragma("GCC unroll 16")
+#endif
 
 constexpr std::size_t vector_bytes = 8 * lanes;
 template <class T> struct VectorOf;

@@ -70,8 +70,10 @@ void refuse_rewound() {
   throw UsageError("a variable that was made after the position to which its tape was rewound: make it anew");
 }
 
-void refuse_rewound_matrix() {
-  throw UsageError("a matrix that was made after the position to which its tape was rewound: make it anew");
+void refuse_gone_matrix() {
+  throw UsageError(
+      "a matrix that is gone: its tape no longer exists, was cleared, or was rewound to before it; make it "
+      "anew");
 }
 
 void refuse_to_change() {

@@ -160,15 +160,41 @@ void expect_layer_reverse(std::size_t rows, std::size_t in, std::size_t out, uns
 template <class T> void expect_all_layers() {
   unsigned choice = 0;
   for (const std::size_t rows : {1U, 2U, 3U, 8U, 19U})
-    for (const std::size_t in : {1U, 2U, 7U, 16U, 33U})
+    for (const std::size_t in : {1U, 2U, 3U, 4U, 5U, 16U, 33U})
       for (const std::size_t out : {1U, 2U, 9U, 16U, 40U}) {
         expect_layer_reverse<T>(rows, in, out, choice % 8);
         expect_layer_reverse<T>(rows, in, out, (choice + 5) % 8);
+        expect_layer_reverse<T>(rows, in, out, (choice + 2) % 4);
         ++choice;
       }
 }
 TEST(Blocks, LayersOfDoublesInReverse) { expect_all_layers<double>(); }
 TEST(Blocks, LayersOfFloatsInReverse) { expect_all_layers<float>(); }
+
+// A layer is a product and an activation, to the bit, also where it keeps the sums of few inputs in registers; and no more
+// is written than it has.
+template <class T> void expect_layers_of_two_steps() {
+  for (const std::size_t rows : {1U, 3U, 8U})
+    for (std::size_t in = 1; in <= 6; ++in)
+      for (const std::size_t out : {1U, 2U, 4U, 8U, 16U, 24U, 33U, 64U}) {
+        const std::size_t n = rows * out;
+        const auto x = numbers<T>(rows * in, 1), w = numbers<T>(in * out, 2), b = numbers<T>(out, 3);
+        Agreement<T> agreement;
+        on_all_sets([&](InstructionSet set) {
+          const Activations<T>& all = blocks<T>().activations;
+          for (const Activation<T>* f : {&all.sigmoid, &all.tanh, &all.leaky_relu, &all.gelu}) {
+            std::vector<T> z(n), one(2 * n + 1, T(7)), two(2 * n + 1, T(7));
+            blocks<T>().layer({rows, in, out, x.data(), w.data(), b.data(), z.data(), nullptr});
+            f->map(z.data(), two.data(), two.data() + n, n);
+            f->layer({rows, in, out, x.data(), w.data(), b.data(), one.data(), one.data() + n});
+            expect_same_bits(one, two, "layer");
+            if (f == &all.sigmoid) agreement.add(set, one, "layer");
+          }
+        });
+      }
+}
+TEST(Blocks, LayersOfDoubles) { expect_layers_of_two_steps<double>(); }
+TEST(Blocks, LayersOfFloats) { expect_layers_of_two_steps<float>(); }
 
 // An adjoint or a slope of 0 lets nothing pass, whatever the other is.
 TEST(Blocks, ZeroAbsorbs) {
@@ -180,8 +206,8 @@ TEST(Blocks, ZeroAbsorbs) {
       for (const double other : {infinity, -infinity, nan}) {
         const std::vector<double> others(n, other);
         std::vector<double> z(n, 2.0);
-        blocks<double>().add_products(n, zeros.data(), others.data(), z.data());
-        blocks<double>().add_products(n, others.data(), zeros.data(), z.data());
+        blocks<double>().products(n, zeros.data(), others.data(), z.data(), z.data());
+        blocks<double>().products(n, others.data(), zeros.data(), z.data(), z.data());
         std::vector<double> seed = zeros, w_bar(n), b_bar(n);
         LayerReverse<double> l{1,           1,  n,  one.data(), zeros.data(), others.data(),
                                seed.data(), {}, {}, {},         nullptr};
@@ -199,14 +225,18 @@ TEST(Blocks, ZeroAbsorbs) {
 }
 
 template <class T> void expect_loops() {
-  for (std::size_t n = 0; n <= 70; ++n) {
+  for (std::size_t n = 0; n <= 140; ++n) {
     const auto x = numbers<T>(n, 1), y = numbers<T>(n + 1, 2), t = numbers<T>(n, 3);
     Agreement<T> scaled, products, error;
     on_all_sets([&](InstructionSet set) {
       auto z = y;
-      blocks<T>().add_scaled(n, T(0.3), x.data(), z.data());
+      blocks<T>().scaled(n, T(0.3), x.data(), z.data(), z.data());
+      auto multiple = y;
+      blocks<T>().scaled(n, T(0.3), x.data(), nullptr, multiple.data());
       auto p = y;
-      blocks<T>().add_products(n, x.data(), t.data(), p.data());
+      blocks<T>().products(n, x.data(), t.data(), p.data(), p.data());
+      auto only = y;
+      blocks<T>().products(n, x.data(), t.data(), nullptr, only.data());
       std::vector<T> slope(n + 1, T(7));
       const T loss = blocks<T>().squared_error(n, x.data(), t.data(), slope.data());
       long double sum = 0;
@@ -217,16 +247,20 @@ template <class T> void expect_loops() {
         const long double d = static_cast<long double>(x[i]) - t[i];
         sum += d * d;
         near(z[i], y[i] + static_cast<long double>(T(0.3)) * x[i], 4);
+        EXPECT_EQ(multiple[i], T(0.3) * x[i]);
+        EXPECT_EQ(only[i], x[i] * t[i]);
         near(p[i], y[i] + static_cast<long double>(t[i]) * x[i], 8);
         near(slope[i], 2 * d, 8);
       }
       near(loss, sum, static_cast<long double>(n + 2) * sum);
       EXPECT_EQ(z[n], y[n]);
+      EXPECT_EQ(multiple[n], y[n]);
+      EXPECT_EQ(only[n], y[n]);
       EXPECT_EQ(p[n], y[n]);
       EXPECT_EQ(slope[n], 7);
       slope.push_back(loss);
-      scaled.add(set, z, "add_scaled");
-      products.add(set, p, "add_products");
+      scaled.add(set, z, "scaled");
+      products.add(set, p, "products");
       error.add(set, slope, "squared_error");
     });
   }

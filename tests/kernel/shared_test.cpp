@@ -79,8 +79,8 @@ TYPED_TEST(SharedOf, Layer) {
     const std::size_t size = rows * out;
     expect_same<T>([&] {
       Numbers<T> y(2 * size);
-      layer<T>({rows, in, out, x.data(), w.data(), b.data(), blocks<T>().activations.tanh, y.data(),
-                y.data() + size});
+      layer<T>({rows, in, out, x.data(), w.data(), b.data(), y.data(), y.data() + size},
+               &blocks<T>().activations.tanh);
       return y;
     });
   }

@@ -41,19 +41,21 @@ template <class T> struct Product {
   T step = 0;
 };
 
-/// f(x) and f′(x) of n elements, at a few units in the last place, `value` being `in` or not overlapping it.
-template <class T> using Activation = void (*)(const T* in, T* value, T* slope, std::size_t n);
-template <class T> struct Activations {
-  Activation<T> sigmoid, logsigmoid, softplus, tanh, swish, elu, relu, leaky_relu;
-};
-
-/// Y = f(X W + b) and f′: X is rows×in, W in×out, b one row. Without f, nothing is done with `slope`.
+/// Y = f(X W + b) and f′: X is rows×in, W in×out, b one row.
 template <class T> struct Layer {
   std::size_t rows, in, out;
   const T *x, *w, *b;
-  Activation<T> f;
   T *y, *slope;
 };
+/// At a few units in the last place: f(x) and f′(x) of n elements, `value` being `in` or not overlapping it; and a layer.
+template <class T> struct Activation {
+  void (*map)(const T* in, T* value, T* slope, std::size_t n);
+  void (*layer)(const Layer<T>&);
+};
+template <class T> struct Activations {
+  Activation<T> sigmoid, logsigmoid, softplus, tanh, swish, elu, relu, leaky_relu, gelu;
+};
+
 /// Z̄ = Ȳ f′, in place of Ȳ; X̄ = Z̄ Wᵀ, W̄ = Xᵀ Z̄, b̄ = the sum of the rows of Z̄: stored, or added to what is there, or not
 /// wanted (nullptr). W̄ and b̄ may change W and b instead, by `step` times themselves.
 template <class T> struct LayerReverse {
@@ -75,12 +77,13 @@ template <class T> struct Blocks {
   Activations<T> activations;
   void (*product)(const Product<T>&);
   void (*transpose)(std::size_t rows, std::size_t columns, const T* from, T* to);
+  /// Without an activation; nothing is done with `slope`.
   void (*layer)(const Layer<T>&);
   void (*layer_reverse)(const LayerReverse<T>&);
-  /// y += s x.
-  void (*add_scaled)(std::size_t n, T s, const T* x, T* y);
-  /// z += x y; what is multiplied by 0 stays out.
-  void (*add_products)(std::size_t n, const T* x, const T* y, T* z);
+  /// y = init + s x. `init` is y or overlaps nothing, here and below; nullptr for zeros.
+  void (*scaled)(std::size_t n, T s, const T* x, const T* init, T* y);
+  /// z = init + x y; what is multiplied by 0 stays out.
+  void (*products)(std::size_t n, const T* x, const T* y, const T* init, T* z);
   /// Losses: their value, and their slopes. @{
   T (*squared_error)(std::size_t n, const T* a, const T* target, T* slope);
   T (*binary_cross_entropy)(std::size_t n, const T* logits, const T* target, T* slope);

@@ -12,8 +12,10 @@ namespace detail {
 
 // The reverse of a single number whose derivatives by the elements of `a` were saved.
 template <class T> void reverse_gradient(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T seed = recorder.adjoints[record.outputs.first];
-  if (!is_zero(seed)) add_scaled(record.a->size(), seed, record.saved, recorder.sums(*record.a));
+  const T seed = recorder.adjoints[record.outputs->first];
+  if (is_zero(seed)) return;
+  const auto [at, init] = recorder.sums_or_none(*record.a);
+  scaled(record.a->size(), seed, record.saved, init, at);
 }
 
 // Room for the derivatives of a number by the elements of a, and for that number.
@@ -26,7 +28,7 @@ template <class T> T* take_slopes(const VarMatrix<T>& a) {
 // The number y, whose derivatives by the elements of a are `saved`.
 template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, T* saved) {
   if (a.operand().first == 0) return y;
-  NewBlock<T> block(a.tape(), 1, 1, 0);
+  NewBlock<T> block(a.tape(), 1, 1, 0, true);
   *block.out = y;
   block.saved = saved;
   const auto index = static_cast<std::uint32_t>(block.recorder.records);
@@ -36,13 +38,13 @@ template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, T* saved)
 
 // The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
 template <class T> void reverse_elements(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs.first;
-  const std::size_t n = record.outputs.count;
+  const T* const seed = recorder.adjoints.data() + record.outputs->first;
+  const std::size_t n = record.outputs->size();
   const auto add = [&](const Operand<T>& to, const T* slope) {
     if (to.first == 0) return;
-    T* const sums = recorder.sums(to);
-    for (std::size_t start = 0; start < n; start += to.size())
-      add_products(to.size(), slope + start, seed + start, sums);
+    auto [at, init] = recorder.sums_or_none(to);
+    for (std::size_t start = 0; start < n; start += to.size(), init = at)
+      products(to.size(), slope + start, seed + start, init, at);
   };
   add(*record.a, record.saved);
   if (record.b != nullptr) add(*record.b, record.saved + n);
@@ -57,17 +59,18 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 // Those of sums, differences and products are known, and not saved: Ā += C̄, B̄ ± C̄; Ā += B C̄, B̄ += A C̄, of the rows or of
 // one for all.
 template <class F, class T> void reverse_arithmetic(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs.first;
-  const std::size_t n = record.outputs.count;
+  const T* const seed = recorder.adjoints.data() + record.outputs->first;
+  const std::size_t n = record.outputs->size();
   const auto add = [&](const Operand<T>& to, const Operand<T>& other, const T& sign) {
     if (to.first == 0) return;
-    T* const sums = recorder.sums(to);
+    const auto [first, init] = recorder.sums_or_none(to);
     const std::size_t step = to.size() < other.size() ? to.size() : other.size();
     for (std::size_t start = 0; start < n; start += step) {
-      T* const at = sums + start % to.size();
+      T* const at = first + start % to.size();
+      const T* const from = init == nullptr && start < to.size() ? nullptr : at;
       if constexpr (std::same_as<F, Multiply>)
-        add_products(step, other.values + start % other.size(), seed + start, at);
-      else add_scaled(step, sign, seed + start, at);
+        products(step, other.values + start % other.size(), seed + start, from, at);
+      else scaled(step, sign, seed + start, from, at);
     }
   };
   add(*record.a, *record.b, T(1));
@@ -106,7 +109,7 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 
 // C = A B; Ā += C̄ Bᵀ, B̄ += Aᵀ C̄.
 template <class T> void reverse_product(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs.first;
+  const T* const seed = recorder.adjoints.data() + record.outputs->first;
   const Operand<T>&a = *record.a, &b = *record.b;
   if (a.first != 0)
     add_product_nt(a.rows, b.columns, a.columns, seed, b.values, recorder.sums(a), recorder.scratch.data());
@@ -162,7 +165,7 @@ VarMatrix<T> part(const VarMatrix<T>& a, std::size_t first, std::size_t rows, st
   if (first > a.size() || (columns != 0 && rows > rest / columns))
     detail::refuse_matrix_size("a part of a matrix", rows, columns, rest);
   const detail::Operand<T>& of = a.operand();
-  if (of.leaf != 0) detail::live(a.tape()).use_elements(a.tape(), of);
+  of.tape.recorder()->use_elements(of);
   const std::uint32_t index = of.first == 0 ? 0 : of.first + static_cast<std::uint32_t>(first);
   return {a.tape(), index, rows, columns, of.values + first};
 }
@@ -183,7 +186,9 @@ template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   if (a.size() != b.size()) detail::refuse_shapes("dot", a.rows(), a.columns(), b.rows(), b.columns());
   const auto reshaped = [](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) -> VarMatrix<T> {
     const detail::Operand<T>& of = m.operand();
-    return {m.tape(), detail::live(m.tape()).matrices.keep(of.first, of.leaf, rows, columns, of.values)};
+    of.tape.recorder()->use_elements(of);
+    return VarMatrix<T>(
+        of.tape.recorder()->matrices.keep(of.tape, of.first, of.leaf, rows, columns, of.values));
   };
   return matmul(reshaped(a, 1, a.size()), reshaped(b, b.size(), 1))[0];
 }
@@ -242,7 +247,7 @@ template <class T> T softmax(std::span<const T> z, T* slope) {
 
 // Row by row, the reverse of numbers whose derivatives by the elements of their rows were saved.
 template <class T> void reverse_rows(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs.first;
+  const T* const seed = recorder.adjoints.data() + record.outputs->first;
   const std::size_t n = record.a->columns;
   if (record.a->first == 0) return;
   T* const sums = recorder.sums(*record.a);

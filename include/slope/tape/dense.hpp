@@ -27,7 +27,7 @@ void set_target(typename kernel::LayerReverse<T>::To& to, const Operand<T>& oper
 
 // Z = X W + b, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ Wᵀ, W̄ += Xᵀ Z̄, b̄ += Σ rows of Z̄.
 template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  T* const seed = recorder.adjoints.data() + record.outputs.first;
+  T* const seed = recorder.adjoints.data() + record.outputs->first;
   const Operand<T>&x = *record.a, &w = *record.b, &b = *record.c;
   if constexpr (kernel::Native<T>) {
     kernel::LayerReverse<T> layer{x.rows,
@@ -47,7 +47,7 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
     return kernel::layer_reverse(layer);
   }
   if (record.saved != nullptr)
-    for (std::size_t i = 0; i < record.outputs.count; ++i)
+    for (std::size_t i = 0; i < record.outputs->size(); ++i)
       seed[i] = is_zero(seed[i]) || is_zero(record.saved[i]) ? T(0) : T(seed[i] * record.saved[i]);
   if (x.first != 0) add_product_nt(x.rows, w.columns, x.columns, seed, w.values, recorder.sums(x), seed);
   if (w.first != 0) add_product_tn(x.columns, x.rows, w.columns, x.values, seed, recorder.sums(w));
@@ -59,9 +59,9 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
 
 // Z = [X 1] Mᵀ, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ M but for its last column, M̄ += Z̄ᵀ [X 1]. Saved are f′ and [X 1].
 template <bool curved, class T> void reverse_units(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  T* const seed = recorder.adjoints.data() + record.outputs.first;
+  T* const seed = recorder.adjoints.data() + record.outputs->first;
   const Operand<T>&x = *record.a, &m = *record.b;
-  const std::size_t rows = x.rows, in = x.columns, out = m.rows, n = record.outputs.count;
+  const std::size_t rows = x.rows, in = x.columns, out = m.rows, n = record.outputs->size();
   const T* const x1 = curved ? record.saved + n : record.saved;
   if constexpr (kernel::Native<T>) {
     if (curved)
@@ -101,14 +101,14 @@ VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix
   if (bo.rows != 1 || bo.columns != wo.columns)
     detail::refuse_shapes("dense, bias", wo.rows, wo.columns, bo.rows, bo.columns);
   constexpr bool curved = !std::same_as<F, Identity>;
-  detail::NewBlock<T> block(detail::join(detail::join(x.tape(), w.tape()), b.tape()), xo.rows, wo.columns,
+  detail::NewBlock<T> block(detail::join(detail::join(xo.tape, wo.tape), bo.tape), xo.rows, wo.columns,
                             curved ? xo.rows * wo.columns : 0);
-  kernel::Activation<T> f = nullptr;
+  const kernel::Activation<T>* f = nullptr;
   if constexpr (kernel::Native<T>) {
     if constexpr (curved) f = detail::activation_of<F, T>();
     if (xo.first != 0) block.recorder.prepare_scratch(wo.size());
     kernel::layer<T>(
-        {xo.rows, xo.columns, wo.columns, xo.values, wo.values, bo.values, f, block.out, block.saved});
+        {xo.rows, xo.columns, wo.columns, xo.values, wo.values, bo.values, block.out, block.saved}, f);
   } else {
     for (std::size_t row = 0; row < xo.rows; ++row)
       std::copy_n(bo.values, bo.columns, block.out + row * bo.columns);
@@ -127,7 +127,7 @@ template <class F, class T> VarMatrix<T> dense(const VarMatrix<T>& x, const VarM
   const std::size_t rows = xo.rows, in = xo.columns, out = mo.rows;
   if (in + 1 != mo.columns) detail::refuse_shapes("dense, units", rows, in, out, mo.columns);
   constexpr bool curved = !std::same_as<F, Identity>;
-  detail::NewBlock<T> block(detail::join(x.tape(), m.tape()), rows, out,
+  detail::NewBlock<T> block(detail::join(xo.tape, mo.tape), rows, out,
                             rows * (in + 1) + (curved ? rows * out : 0));
   const T *xv = xo.values, *const mv = mo.values;
   T *x1 = curved ? block.saved + rows * out : block.saved, *y = block.out;

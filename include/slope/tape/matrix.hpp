@@ -20,10 +20,10 @@ namespace slope {
 template <class T> class VarMatrix {
  public:
   /// For the operations' own use. @{
-  VarMatrix(detail::Handle<T> tape, typename detail::Matrices<T>::Key key) : tape_(tape), key_(key) {}
+  explicit VarMatrix(const detail::Operand<T>* matrix) : matrix_(matrix), serial_(matrix->serial) {}
   VarMatrix(detail::Handle<T> tape, std::uint32_t first, std::size_t rows, std::size_t columns,
             const T* values)
-      : VarMatrix(tape, detail::live(tape).matrices.keep(first, 0, rows, columns, values)) {}
+      : VarMatrix(detail::live(tape).matrices.keep(tape, first, 0, rows, columns, values)) {}
   /// @}
 
   std::size_t rows() const { return operand().rows; }
@@ -37,23 +37,22 @@ template <class T> class VarMatrix {
   Var<T> operator[](std::size_t i) const {
     const detail::Operand<T>& own = operand();
     if (own.first == 0) return own.values[i];
-    if (own.leaf != 0) tape_.recorder()->use_elements(tape_, own);
-    return {own.values[i], own.first + static_cast<std::uint32_t>(i), tape_};
+    own.tape.recorder()->use_elements(own);
+    return {own.values[i], own.first + static_cast<std::uint32_t>(i), own.tape};
   }
   Var<T> operator()(std::size_t row, std::size_t column) const { return (*this)[row * columns() + column]; }
 
-  detail::Handle<T> tape() const { return tape_; }
+  detail::Handle<T> tape() const { return operand().tape; }
   const detail::Operand<T>& operand() const {
-    const detail::Operand<T>* const found = detail::live(tape_).matrices.find(key_);
-    if (found == nullptr) [[unlikely]]
-      detail::refuse_rewound_matrix();
-    return *found;
+    if (matrix_->serial != serial_) [[unlikely]]
+      detail::refuse_gone_matrix();
+    return *matrix_;
   }
 
  private:
   // Two words, which go in registers: matrices are handed on from one operation to the next.
-  detail::Handle<T> tape_;
-  typename detail::Matrices<T>::Key key_;
+  const detail::Operand<T>* matrix_;
+  std::uint64_t serial_;
 };
 
 namespace detail {
@@ -63,17 +62,21 @@ namespace detail {
 
 // @throws UsageError if there are not rows · columns elements
 inline void check_matrix(const char* what, std::size_t found, std::size_t rows, std::size_t columns) {
-  const bool fits = columns == 0 || rows <= found / columns;
-  if (!fits || rows * columns != found) refuse_matrix_size(what, rows, columns, found);
+  std::size_t size = 0;
+  if (__builtin_mul_overflow(rows, columns, &size) || size != found)
+    refuse_matrix_size(what, rows, columns, found);
 }
 
 // A new matrix, whose values `out` the caller computes, with room for what its reverse needs, and then its record.
 template <class T> struct NewBlock {
-  NewBlock(Handle<T> of, std::size_t rows, std::size_t columns, std::size_t saved_count)
-      : recorder(live(of)),
-        size(rows * columns),
-        out(room(saved_count)),
-        matrix(of, static_cast<std::uint32_t>(recorder.records), rows, columns, out) {
+  // `by_element` if its elements are used as variables, as that of a single number is.
+  NewBlock(Handle<T> of, std::size_t rows, std::size_t columns, std::size_t saved_count,
+           bool by_element = false)
+      : recorder(live(of)), size(rows * columns), out(room(saved_count)) {
+    const auto first = static_cast<std::uint32_t>(recorder.records);
+    matrix = recorder.matrices.keep(of, first, 0, rows, columns, out);
+    matrix->adds = by_element;
+    if (by_element) set_to_zero(recorder.adjoints.data() + first, size);
     if (saved_count != 0) saved = recorder.take_reserved(saved_count);
   }
   VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const VarMatrix<T>& a) {
@@ -83,17 +86,20 @@ template <class T> struct NewBlock {
                         const VarMatrix<T>& b) {
     return recorded(reverse, &a.operand(), &b.operand(), nullptr, false);
   }
+  // Whether the reverse heeds Recorder::step_of for b and c.
   VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const Operand<T>* a, const Operand<T>* b,
                         const Operand<T>* c, bool takes_steps) {
-    const auto first = static_cast<std::uint32_t>(recorder.records), count = static_cast<std::uint32_t>(size);
-    recorder.blocks.push_back({{first, count}, reverse, a, b, c, saved, takes_steps});
+    recorder.note_use(a, false);
+    recorder.note_use(b, takes_steps);
+    recorder.note_use(c, takes_steps);
+    recorder.blocks.push_back({matrix, reverse, a, b, c, saved});
     recorder.records += size;
-    return matrix;
+    return VarMatrix<T>(matrix);
   }
   Recorder<T>& recorder;
   std::size_t size;
   T* out;
-  VarMatrix<T> matrix;
+  Operand<T>* matrix;
   T* saved = nullptr;
 
  private:
@@ -123,18 +129,17 @@ VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std
   recorder_->reserve(0, values.size(), values.size() * sizeof(T));
   T* const copy = recorder_->take_reserved(values.size());
   std::copy(values.begin(), values.end(), copy);
-  return {handle(), recorder_->add_leaf_matrix(rows, columns, copy, true)};
+  return VarMatrix<T>(recorder_->add_leaf_matrix(rows, columns, copy, true));
 }
 template <class T>
 VarMatrix<T> Tape<T>::variables_view(std::span<const T> values, std::size_t rows, std::size_t columns) {
   detail::check_matrix("a matrix", values.size(), rows, columns);
-  return {handle(), recorder_->add_leaf_matrix(rows, columns, values.data(), false)};
+  return VarMatrix<T>(recorder_->add_leaf_matrix(rows, columns, values.data(), false));
 }
 
 template <class T> const detail::Operand<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
-  if (inputs.tape().recorder() != recorder_) detail::refuse_mixture();
-  if (inputs.tape() != handle()) detail::refuse_dead_tape();
   const detail::Operand<T>& operand = inputs.operand();
+  if (operand.tape.recorder() != recorder_) detail::refuse_mixture();
   if (operand.leaf == 0) detail::refuse_intermediate();
   return operand;
 }
@@ -152,21 +157,22 @@ template <class T> std::span<const T> Tape<T>::adjoints(const VarMatrix<T>& inpu
 template <class T>
 void Tape<T>::descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters) {
   recorder_->begin_sweep();
+  std::size_t steps_left = 0;
   for (const VarMatrix<T>& p : parameters) {
     detail::LeafMatrix& matrix = recorder_->leaf_matrices[leaf(p).leaf - 1];
     if (!matrix.is_own) detail::refuse_to_change();
-    matrix.steps = true;
+    if (!recorder_->take_step(matrix)) ++steps_left;
   }
   const std::uint32_t from = add_seed(y, T(1));
   recorder_->step = -rate;
-  recorder_->choose_steps();
   recorder_->sweep(from);
+  if (steps_left == 0) return;
   for (const VarMatrix<T>& p : parameters) {
     detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
-    if (found.steps || found.sweep != recorder_->sweeps) continue;
+    if (found.steps == recorder_->sweeps || found.sweep != recorder_->sweeps) continue;
     const std::span<T> w = values(p);
     detail::add_scaled(w.size(), recorder_->step, adjoints(p).data(), w.data());
-    found.steps = true;  // it may be named twice
+    found.steps = recorder_->sweeps;  // it may be named twice
   }
 }
 

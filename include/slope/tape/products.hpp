@@ -11,25 +11,28 @@
 
 namespace slope::detail {
 
-// y += s x.
-template <class T> void add_scaled_loop(std::size_t n, const T& s, const T* x, T* y) {
-  for (std::size_t i = 0; i < n; ++i) y[i] += s * x[i];
+// y = init + s x; without init, zeros.
+template <class T> void scaled_loop(std::size_t n, const T& s, const T* x, const T* init, T* y) {
+  for (std::size_t i = 0; i < n; ++i) y[i] = init == nullptr ? T(s * x[i]) : T(init[i] + s * x[i]);
 }
-// z += x y, element by element; what is multiplied by 0 stays out.
-template <class T> void add_products_loop(std::size_t n, const T* x, const T* y, T* z) {
-  for (std::size_t i = 0; i < n; ++i) z[i] += is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(x[i] * y[i]);
+// z = init + x y, element by element; what is multiplied by 0 stays out.
+template <class T> void products_loop(std::size_t n, const T* x, const T* y, const T* init, T* z) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const T xy = is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(x[i] * y[i]);
+    z[i] = init == nullptr ? xy : T(init[i] + xy);
+  }
 }
 // C += A B, with A m×k, B k×n.
 template <class T>
 void add_product_loop(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
   for (std::size_t i = 0; i < m; ++i)
-    for (std::size_t j = 0; j < k; ++j) add_scaled_loop(n, a[i * k + j], b + j * n, c + i * n);
+    for (std::size_t j = 0; j < k; ++j) scaled_loop<T>(n, a[i * k + j], b + j * n, c + i * n, c + i * n);
 }
 // C += Aᵀ B, with A k×m, B k×n.
 template <class T>
 void add_product_tn_loop(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
   for (std::size_t j = 0; j < k; ++j)
-    for (std::size_t i = 0; i < m; ++i) add_scaled_loop(n, a[j * m + i], b + j * n, c + i * n);
+    for (std::size_t i = 0; i < m; ++i) scaled_loop<T>(n, a[j * m + i], b + j * n, c + i * n, c + i * n);
 }
 // C += A Bᵀ, with A m×k, B n×k.
 template <class T>
@@ -40,13 +43,14 @@ void add_product_nt_loop(std::size_t m, std::size_t k, std::size_t n, const T* a
 }
 
 // Those of float and double are kernels. `scratch`, of n·k elements, is for them. @{
-template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().add_scaled(n, s, x, y);
-  else add_scaled_loop(n, s, x, y);
+template <class T> void scaled(std::size_t n, const T& s, const T* x, const T* init, T* y) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().scaled(n, s, x, init, y);
+  else scaled_loop(n, s, x, init, y);
 }
-template <class T> void add_products(std::size_t n, const T* x, const T* y, T* z) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().add_products(n, x, y, z);
-  else add_products_loop(n, x, y, z);
+template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) { scaled<T>(n, s, x, y, y); }
+template <class T> void products(std::size_t n, const T* x, const T* y, const T* init, T* z) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().products(n, x, y, init, z);
+  else products_loop(n, x, y, init, z);
 }
 template <class T>
 void add_product(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {
@@ -84,25 +88,25 @@ struct LeakyRelu;
 namespace slope::detail {
 
 /// The kernel of a rule, at a few units in the last place; nullptr if it has none.
-template <class F, class T> kernel::Activation<T> activation_of() {
+template <class F, class T> const kernel::Activation<T>* activation_of() {
   if constexpr (kernel::Native<T>) {
     const kernel::Activations<T>& all = kernel::blocks<T>().activations;
-    if constexpr (std::same_as<F, Sigmoid>) return all.sigmoid;
-    if constexpr (std::same_as<F, LogSigmoid>) return all.logsigmoid;
-    if constexpr (std::same_as<F, Softplus>) return all.softplus;
-    if constexpr (std::same_as<F, Tanh>) return all.tanh;
-    if constexpr (std::same_as<F, Swish>) return all.swish;
-    if constexpr (std::same_as<F, Elu>) return all.elu;
-    if constexpr (std::same_as<F, Relu>) return all.relu;
-    if constexpr (std::same_as<F, LeakyRelu>) return all.leaky_relu;
-    if constexpr (std::same_as<F, Gelu>) return kernel::functions<T>().gelu.values_and_slopes;
+    if constexpr (std::same_as<F, Sigmoid>) return &all.sigmoid;
+    if constexpr (std::same_as<F, LogSigmoid>) return &all.logsigmoid;
+    if constexpr (std::same_as<F, Softplus>) return &all.softplus;
+    if constexpr (std::same_as<F, Tanh>) return &all.tanh;
+    if constexpr (std::same_as<F, Swish>) return &all.swish;
+    if constexpr (std::same_as<F, Elu>) return &all.elu;
+    if constexpr (std::same_as<F, Relu>) return &all.relu;
+    if constexpr (std::same_as<F, LeakyRelu>) return &all.leaky_relu;
+    if constexpr (std::same_as<F, Gelu>) return &all.gelu;
   }
   return nullptr;
 }
 
 // The rule F at n points: values and slopes.
 template <class F, class T> void linearize_all(std::size_t n, const T* x, T* y, T* slope) {
-  if (const kernel::Activation<T> kernel = activation_of<F, T>()) return kernel(x, y, slope, n);
+  if (const kernel::Activation<T>* const f = activation_of<F, T>()) return f->map(x, y, slope, n);
   for (std::size_t i = 0; i < n; ++i) {
     const Linear<T, 1> at = linearize<F>(x[i]);
     y[i] = at.value;

@@ -6,18 +6,19 @@
 //
 //   partials  | p p p | p p | …      one entry a pair
 //   arguments |*i i i |*i i | …      * marks the first pair of a record, which is the last that a sweep meets
-//   adjoints    ȳ₀      ȳ₁           one entry a record, all zero between sweeps but those of the leaves
+//   adjoints    ȳ₀      ȳ₁           one entry a record, all zero between sweeps but those of leaves and blocks
 //
 // Index 0 stands for every constant. A leaf (an input) is a record without pairs. The outputs of a block operation
-// (block.hpp) are records without pairs as well; the sweep hands their adjoints to the block.
+// (block.hpp) are records without pairs as well; the sweep hands their adjoints to the block. What blocks alone use is
+// not set to zero: the first of a sweep stores to it, the others add.
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <span>
 
 #include "slope/core/real.hpp"
 #include "slope/tape/arena.hpp"
+#include "slope/tape/operand.hpp"
 #include "slope/tape/stream.hpp"
 
 namespace slope::detail {
@@ -28,104 +29,6 @@ inline constexpr std::size_t max_pairs = 8, max_appended = max_pairs + 1;
 inline constexpr std::uint32_t first_pair = std::uint32_t{1} << 31U;
 /// Indices are less.
 inline constexpr std::size_t max_records = first_pair;
-/// Consecutive records.
-struct Range {
-  std::uint32_t first, count;
-};
-
-/// A matrix, row by row, that a block operation reads: variables of consecutive indices, or numbers (first = 0).
-template <class T> struct Operand {
-  std::uint32_t first = 0, leaf = 0;  ///< leaf: 1 + the number of its leaf matrix, if it is one
-  // Not side by side with `columns`, or compilers load both at once, which waits for both to be stored.
-  std::size_t rows = 0;
-  const T* values = nullptr;
-  std::size_t columns = 0;
-  std::uint32_t serial = 0;  ///< see Matrices
-  std::size_t size() const { return rows * columns; }
-};
-
-/// The matrices of a recording. Each stays where it is until a rewind, and is known by its place and a serial number, by
-/// which it is told from what was there before.
-template <class T> class Matrices {
- public:
-  struct Key {
-    std::uint32_t place, serial;
-  };
-  Key keep(std::uint32_t first, std::uint32_t leaf, std::size_t rows, std::size_t columns, const T* values) {
-    if (count_ == chunks_.size() * chunk) chunks_.emplace_back(chunk);
-    Operand<T>& to = chunks_[count_ / chunk][count_ % chunk];
-    to.first = first;
-    to.leaf = leaf;
-    to.rows = rows;
-    to.columns = columns;
-    to.values = values;
-    to.serial = ++serials_;
-    return {static_cast<std::uint32_t>(count_++), serials_};
-  }
-  /// Null if it is gone.
-  const Operand<T>* find(Key key) const {
-    if (key.place >= count_) return nullptr;
-    const Operand<T>& matrix = chunks_[key.place / chunk][key.place % chunk];
-    return matrix.serial == key.serial ? &matrix : nullptr;
-  }
-  std::size_t count() const { return count_; }
-  void rewind(std::size_t to) { count_ = to; }
-
- private:
-  static constexpr std::size_t chunk = 64;
-
-  std::vector<std::vector<Operand<T>>> chunks_;  // of which none grows
-  std::size_t count_ = 0;
-  std::uint32_t serials_ = 0;
-};
-
-/// A matrix of inputs. What the last sweep left in its adjoints stays there until a block of the next one stores to them,
-/// instead of being set to 0 and added to, unless elements of it are used as variables of their own.
-struct LeafMatrix {
-  Range range;
-  bool is_own = true;  ///< false if its values are in memory of the user's
-  bool by_element = false;
-  bool steps = false;      ///< in this sweep, see Recorder::step_of
-  std::uint32_t uses = 0;  ///< counted by Recorder::choose_steps
-  std::size_t sweep = 0;   ///< the last that touched its adjoints; 0 if they are zero
-};
-
-template <class T> class Recorder;
-
-/// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at
-/// adjoints[outputs.first …], which it may change, and adds to those of the operands (Recorder::sums, is_first).
-template <class T> struct BlockRecord {
-  using Reverse = void (*)(const BlockRecord&, Recorder<T>&);
-  Range outputs;
-  Reverse reverse;
-  const Operand<T>*a, *b, *c;  ///< null if there are less
-  const T* saved;              ///< what the operation left for its reverse
-  bool takes_steps;            ///< its reverse heeds Recorder::step_of for b and c
-};
-
-/// Recorders are aligned so that the low bits of their addresses are free for a generation.
-inline constexpr std::size_t generations = std::size_t{1} << 16U;
-
-/// Which tape a variable belongs to: a recorder, and its generation, which counts the tapes that had it and their
-/// clearings. One word, so that one comparison tells two tapes apart, or a tape from its past.
-template <class T> class Handle {
- public:
-  constexpr Handle() = default;
-  Handle(Recorder<T>* recorder, std::size_t generation)
-      : word_(reinterpret_cast<std::uintptr_t>(recorder) | generation % generations) {}
-
-  /// False for the tape of a constant, which is none.
-  explicit operator bool() const { return word_ != 0; }
-  Recorder<T>* recorder() const {
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): it shares a word with the generation
-    return reinterpret_cast<Recorder<T>*>(word_ & ~(generations - 1));
-  }
-  Handle next() const { return {recorder(), (word_ + 1) % generations}; }
-  friend bool operator==(Handle a, Handle b) { return a.word_ == b.word_; }
-
- private:
-  std::uintptr_t word_ = 0;
-};
 
 // (<algorithm> takes longer to compile than the tape.)
 template <class T> void set_to_zero(T* first, std::size_t count) {
@@ -135,7 +38,7 @@ template <class T> void set_to_zero(T* first, std::size_t count) {
 /// A place in a recording, to go back to.
 struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, blocks = 0, block_bytes = 0;
-  std::size_t matrices = 0;
+  std::size_t single_leaves = 0, matrices = 0;
   ArenaMark values;
 };
 
@@ -159,6 +62,7 @@ template <class T> class alignas(generations) Recorder {
 
   using Leaves = std::vector<Range>;
   Leaves leaves;
+  std::size_t single_leaves = 0;          ///< those that are in no matrix
   std::vector<LeafMatrix> leaf_matrices;  ///< some of the leaves
   std::vector<BlockRecord<T>> blocks;
   Arena<T> arena;  ///< the values of the blocks
@@ -181,8 +85,7 @@ template <class T> class alignas(generations) Recorder {
   /// New leaves. @returns the index of the first
   std::uint32_t add_leaves(std::size_t count);
   /// New leaves. @returns the matrix of them
-  typename Matrices<T>::Key add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values,
-                                            bool is_own);
+  const Operand<T>* add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values, bool is_own);
   /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
   /// Room for n values of blocks. @throws LimitError
@@ -200,15 +103,18 @@ template <class T> class alignas(generations) Recorder {
   }
 
   Mark mark() const {
-    return {pairs,         records,     leaves.size(),    leaf_matrices.size(),
-            blocks.size(), block_bytes, matrices.count(), arena.mark()};
+    return {pairs,       records,       leaves.size(),    leaf_matrices.size(), blocks.size(),
+            block_bytes, single_leaves, matrices.count(), arena.mark()};
   }
   void rewind(const Mark& to);
 
-  bool swept = false;      ///< since the adjoints of the leaves were zero
+  bool swept = false;      ///< since the adjoints of leaves that are in no matrix were zero
   std::size_t sweeps = 0;  ///< that were begun
   /// Sets the adjoints of the leaves to zero, but for what LeafMatrix says.
-  void begin_sweep();
+  void begin_sweep() {
+    ++sweeps;
+    if (swept || elements_used_) clear_leaves();
+  }
   /// Carries adjoints from record `from` down to the leaves.
   void sweep(std::uint32_t from);
   /// The same for eight adjoints of each record at once, all zero but the seeds, of a recording without blocks.
@@ -216,36 +122,63 @@ template <class T> class alignas(generations) Recorder {
   using Lanes = std::array<T, lanes>;
   void sweep_lanes(std::uint32_t from, Lanes* adjoint) const;
 
+  /// Adjoints below here, and not below `records`, may be what blocks of an earlier recording left.
+  std::size_t dirty_end = 0;
+
   /// In a sweep, the adjoints of an operand of variables, for a block that adds to them. @{
   T* sums(const Operand<T>& operand) {
     T* const to = adjoints.data() + operand.first;
     if (is_first(operand)) set_to_zero(to, operand.size());
     return to;
   }
-  /// Whether the block shall store to them instead: they hold what an earlier sweep left.
+  /// Or for one that can do with what to add to: null if they are to be stored.
+  struct Sums {
+    T* at;
+    const T* init;
+  };
+  Sums sums_or_none(const Operand<T>& operand) {
+    T* const to = adjoints.data() + operand.first;
+    return {to, is_first(operand) ? nullptr : to};
+  }
+  /// Whether that is so: the adjoints hold what an earlier sweep left.
   bool is_first(const Operand<T>& operand) {
-    if (operand.leaf == 0) return false;
-    std::size_t& last = leaf_matrices[operand.leaf - 1].sweep;
+    if (operand.leaf == 0 && operand.adds) return false;
+    std::size_t& last = operand.leaf == 0 ? operand.sweep : leaf_matrices[operand.leaf - 1].sweep;
     if (last == sweeps) return false;
     last = sweeps;
     return true;
   }
   /// @}
 
+  /// Notes that the next block uses a matrix, as one for which its reverse heeds `step_of` or not.
+  void note_use(const Operand<T>* operand, bool takes_steps) {
+    if (operand == nullptr || operand->leaf == 0) return;
+    LeafMatrix& matrix = leaf_matrices[operand->leaf - 1];
+    if (matrix.uses == 0) matrix.user = blocks.size();
+    matrix.uses += takes_steps ? 1 : 2;
+  }
   /// In a sweep that takes steps, the values of a leaf matrix change by `step` times its adjoints. A block that is the only
   /// one to use it, and can, does so in place of finding adjoints. @{
   T step = T(0);
+  bool take_step(LeafMatrix& matrix) const {
+    const bool in_place = matrix.uses == 1 && !matrix.by_element;
+    matrix.steps = in_place ? sweeps : 0;
+    return in_place;
+  }
   /// 0 if the block shall find adjoints.
   T step_of(const Operand<T>& operand) const {
-    return operand.leaf != 0 && leaf_matrices[operand.leaf - 1].steps ? step : T(0);
+    return operand.leaf != 0 && leaf_matrices[operand.leaf - 1].steps == sweeps ? step : T(0);
   }
-  /// Of the leaf matrices marked by `steps`, leaves the mark to those for whom a block takes the step.
-  void choose_steps();
   /// @}
 
-  /// For the elements of a leaf matrix as variables of their own.
-  void use_elements(Handle<T> of, const Operand<T>& operand) {
-    if (tape == of && operand.leaf <= leaf_matrices.size()) leaf_matrices[operand.leaf - 1].by_element = true;
+  /// For elements of a matrix of variables as variables or matrices of their own.
+  void use_elements(const Operand<T>& operand) {
+    if (operand.leaf != 0) {
+      leaf_matrices[operand.leaf - 1].by_element = elements_used_ = true;
+    } else if (!operand.adds) {
+      set_to_zero(adjoints.data() + operand.first, operand.size());
+      operand.adds = true;
+    }
   }
 
   std::size_t bytes() const;
@@ -255,13 +188,18 @@ template <class T> class alignas(generations) Recorder {
 
  private:
   Recorder() = default;
+  std::uint32_t add_leaf_records(std::size_t count);
   void reserve_more(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes);
+  void clear_leaves();
   void clear_single_leaves(std::uint32_t from);
+  void clean();
   bool is_later_leaf(std::uint32_t index) const;
   void sweep_to(std::uint32_t from, std::uint32_t above, Leaves::const_reverse_iterator& leaf,
                 std::size_t& end);
   void sweep_records(std::uint32_t from, std::uint32_t above, std::size_t& end);
   std::size_t end_of(std::uint32_t record) const;
+
+  bool elements_used_ = false;  // of some leaf matrix
 };
 
 /// @throws UsageError
@@ -275,7 +213,7 @@ template <class T> class alignas(generations) Recorder {
                                                 std::size_t found);
 [[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
 [[noreturn, gnu::cold]] void refuse_rewound();
-[[noreturn, gnu::cold]] void refuse_rewound_matrix();
+[[noreturn, gnu::cold]] void refuse_gone_matrix();
 [[noreturn, gnu::cold]] void refuse_to_change();
 [[noreturn, gnu::cold]] void refuse_intermediate();
 [[noreturn, gnu::cold]] void refuse_seed();

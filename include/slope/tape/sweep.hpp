@@ -66,6 +66,7 @@ template <class T> std::size_t Recorder<T>::bytes() const {
 // writes the last of them may write `max_appended`. Capacity grows to twice its size, near the limit in ever smaller steps.
 template <class T> void Recorder<T>::reserve_more(std::size_t more_pairs, std::size_t more_records,
                                                   std::size_t more_block_bytes) {
+  clean();
   constexpr std::size_t pair = sizeof(T) + 4, record = sizeof(T), operation = max_appended * pair + record;
   const std::size_t used = bytes();
   const std::size_t wanted = more_pairs * pair + more_records * record + more_block_bytes;
@@ -93,12 +94,13 @@ template <class T> void Recorder<T>::grow() {
 
 template <class T> std::uint32_t Recorder<T>::add_outputs(std::size_t count) {
   reserve(0, count);
+  clean();
   const auto first = static_cast<std::uint32_t>(records);
   records += count;
   return first;
 }
 
-template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
+template <class T> std::uint32_t Recorder<T>::add_leaf_records(std::size_t count) {
   const std::uint32_t first = add_outputs(count);
   if (!leaves.empty() && leaves.back().first + leaves.back().count == first)
     leaves.back().count += static_cast<std::uint32_t>(count);
@@ -106,13 +108,18 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
-template <class T> typename Matrices<T>::Key Recorder<T>::add_leaf_matrix(std::size_t rows,
-                                                                          std::size_t columns,
-                                                                          const T* values, bool is_own) {
+template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
+  const std::uint32_t first = add_leaf_records(count);
+  single_leaves += count;
+  return first;
+}
+
+template <class T> const Operand<T>* Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns,
+                                                                  const T* values, bool is_own) {
   leaf_matrices.reserve(leaf_matrices.size() + 1);
-  const std::uint32_t first = add_leaves(rows * columns);
+  const std::uint32_t first = add_leaf_records(rows * columns);
   leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}, is_own});
-  return matrices.keep(first, static_cast<std::uint32_t>(leaf_matrices.size()), rows, columns, values);
+  return matrices.keep(tape, first, static_cast<std::uint32_t>(leaf_matrices.size()), rows, columns, values);
 }
 
 // Those from `from` on that are not in a leaf matrix.
@@ -130,12 +137,15 @@ template <class T> void Recorder<T>::clear_single_leaves(std::uint32_t from) {
   }
 }
 
-template <class T> void Recorder<T>::begin_sweep() {
-  ++sweeps;
+template <class T> void Recorder<T>::clean() {
+  if (dirty_end > records) set_to_zero(adjoints.data() + records, dirty_end - records);
+  dirty_end = 0;
+}
+
+template <class T> void Recorder<T>::clear_leaves() {
   if (swept) clear_single_leaves(0);
   swept = false;
   for (LeafMatrix& matrix : leaf_matrices) {
-    matrix.steps = false;
     if (!matrix.by_element) continue;
     if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
     matrix.sweep = sweeps;
@@ -143,15 +153,21 @@ template <class T> void Recorder<T>::begin_sweep() {
 }
 
 template <class T> void Recorder<T>::rewind(const Mark& to) {
-  if (swept && !leaves.empty() && leaves.back().first + leaves.back().count > to.records)
-    clear_single_leaves(static_cast<std::uint32_t>(to.records));
-  swept = swept && to.leaves != 0;
+  if (swept && single_leaves != to.single_leaves) clear_single_leaves(static_cast<std::uint32_t>(to.records));
+  swept = swept && to.single_leaves != 0;
   for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
     const LeafMatrix& matrix = leaf_matrices.back();
     if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
   }
+  for (LeafMatrix& matrix : leaf_matrices)
+    if (matrix.user >= to.blocks) matrix.uses = 0;
+  elements_used_ = elements_used_ && !leaf_matrices.empty();
   pairs = to.pairs;
+  if (blocks.size() > to.blocks && dirty_end < records) dirty_end = records;
+  if (dirty_end > to.records && pair_limit > pairs)
+    pair_limit = pairs;  // the next operation on single variables cleans, by `grow`
   records = to.records;
+  single_leaves = to.single_leaves;
   leaves.resize(to.leaves);
   if (!leaves.empty() && leaves.back().first + leaves.back().count > records)
     leaves.back().count = static_cast<std::uint32_t>(records) - leaves.back().first;
@@ -159,20 +175,6 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
   block_bytes = to.block_bytes;
   arena.rewind(to.values);
   matrices.rewind(to.matrices);
-}
-
-template <class T> void Recorder<T>::choose_steps() {
-  for (LeafMatrix& matrix : leaf_matrices) matrix.uses = 0;
-  const auto count = [this](const Operand<T>* operand, bool takes_step) {
-    if (operand != nullptr && operand->leaf != 0) leaf_matrices[operand->leaf - 1].uses += takes_step ? 1 : 2;
-  };
-  for (const BlockRecord<T>& block : blocks) {
-    count(block.a, false);
-    count(block.b, block.takes_steps);
-    count(block.c, block.takes_steps);
-  }
-  for (LeafMatrix& matrix : leaf_matrices)
-    matrix.steps = matrix.steps && matrix.uses == 1 && !matrix.by_element;
 }
 
 template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
@@ -185,16 +187,22 @@ template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
 }
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
-  swept = true;
+  swept = single_leaves != 0;
   auto leaf = leaves.crbegin();
   std::size_t end = end_of(from);
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-    const auto [first, count] = block->outputs;
-    if (first > from) continue;
-    sweep_to(from, first + count, leaf, end);
-    block->reverse(*block, *this);
-    set_to_zero(adjoints.data() + first, count);
+    const std::uint32_t first = block->outputs->first;
+    const auto count = static_cast<std::uint32_t>(block->outputs->size());
+    if (first > from || count == 0) continue;
+    if (from >= first + count) sweep_to(from, first + count, leaf, end);
     from = first - 1;
+    if (block->outputs->adds) {
+      block->reverse(*block, *this);
+      if (count == 1) adjoints[first] = T(0);
+      else set_to_zero(adjoints.data() + first, count);
+    } else if (block->outputs->sweep == sweeps) {
+      block->reverse(*block, *this);
+    }
   }
   sweep_to(from, 1, leaf, end);
   for (LeafMatrix& matrix : leaf_matrices)
@@ -215,7 +223,8 @@ template <class T> std::size_t Recorder<T>::end_of(std::uint32_t record) const {
     else if (end > record) behind -= end - 1 - record;
   };
   for (const Range& range : leaves) without_pairs(range);
-  for (const auto& block : blocks) without_pairs(block.outputs);
+  for (const auto& block : blocks)
+    without_pairs({block.outputs->first, static_cast<std::uint32_t>(block.outputs->size())});
   std::size_t end = pairs;
   while (behind > 0) behind -= arguments[--end] / first_pair;
   return end;

@@ -65,7 +65,8 @@ template <class T> void expect_accurate(const Named<T>& f, bool absolute) {
   for (const kernel::InstructionSet set : kernel::available_instruction_sets()) {
     kernel::use_instruction_set(set);
     std::vector<T> both(2 * x.size());
-    (kernel::blocks<T>().activations.*f.activation)(x.data(), both.data(), both.data() + x.size(), x.size());
+    (kernel::blocks<T>().activations.*f.activation)
+        .map(x.data(), both.data(), both.data() + x.size(), x.size());
     found.push_back(both);
   }
   kernel::use_instruction_set(before);
@@ -115,7 +116,7 @@ template <class T> void expect_limits() {
     const auto expect = [&](kernel::Activation<T> A::*f, std::array<T, 2> below, std::array<T, 2> above) {
       const T x[3] = {-infinity, infinity, nan};
       T y[3], slope[3];
-      (kernel::blocks<T>().activations.*f)(x, y, slope, 3);
+      (kernel::blocks<T>().activations.*f).map(x, y, slope, 3);
       EXPECT_EQ(y[0], below[0]);
       EXPECT_EQ(slope[0], below[1]);
       EXPECT_EQ(y[1], above[0]);
