@@ -6,7 +6,8 @@
 
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
-// Of long arrays four sums in turn, where registers are wide: one would wait for its last addition.
+// Of long arrays four sums in turn, where registers are wide, and four times what a Sum has: one would wait for its last
+// addition.
 template <class T> T squared_error(std::size_t n, const T* a, const T* target, T* slope) {
   constexpr std::size_t turns = Sum<T>::vectors <= 2 ? 4 : 1, step = Sum<T>::step;
   Sum<T> sums[turns];

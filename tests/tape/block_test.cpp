@@ -216,6 +216,7 @@ TEST(Block, ALimitLeavesNothingBehind) {
     };
     expect_all_or_nothing([&] { sum(x); });
     expect_all_or_nothing([&] { prod(x); });
+    expect_all_or_nothing([&] { dot(x, x); });
     expect_all_or_nothing([&] { logsumexp(x); });
     expect_all_or_nothing([&] { logsumexp_rows(x); });
     expect_all_or_nothing([&] { sum_of_squares(x); });

@@ -56,8 +56,8 @@ template <class T> struct Activations {
   Activation<T> sigmoid, logsigmoid, softplus, tanh, swish, elu, relu, leaky_relu, gelu;
 };
 
-/// Z̄ = Ȳ f′, in place of Ȳ; X̄ = Z̄ Wᵀ, W̄ = Xᵀ Z̄, b̄ = the sum of the rows of Z̄: stored, or added to what is there, or not
-/// wanted (nullptr). W̄ and b̄ may change W and b instead, by `step` times themselves.
+/// Z̄ = Ȳ f′, in place of Ȳ unless W̄ and b̄ alone are wanted; X̄ = Z̄ Wᵀ, W̄ = Xᵀ Z̄, b̄ = the sum of the rows of Z̄: stored, or
+/// added to what is there, or not wanted (nullptr). W̄ and b̄ may change W and b instead, by `step` times themselves.
 template <class T> struct LayerReverse {
   struct To {
     T* at = nullptr;

@@ -184,11 +184,12 @@ template <class T> VarMatrix<T> matmul(const VarMatrix<T>& a, const VarMatrix<T>
 /// Σ aᵢ bᵢ over all elements. @throws UsageError if the sizes differ
 template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   if (a.size() != b.size()) detail::refuse_shapes("dot", a.rows(), a.columns(), b.rows(), b.columns());
-  const auto reshaped = [](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) -> VarMatrix<T> {
+  detail::Recorder<T>& recorder = detail::live(detail::join(a.tape(), b.tape()));
+  recorder.reserve(0, 1, sizeof(T) + 2 * sizeof(detail::Operand<T>));  // or what follows would be left behind
+  const auto reshaped = [&](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) {
     const detail::Operand<T>& of = m.operand();
-    of.tape.recorder()->use_elements(of);
-    return VarMatrix<T>(
-        of.tape.recorder()->matrices.keep(of.tape, of.first, of.leaf, rows, columns, of.values));
+    recorder.use_elements(of);
+    return VarMatrix<T>(recorder.matrices.keep(of.tape, of.first, of.leaf, rows, columns, of.values));
   };
   return matmul(reshaped(a, 1, a.size()), reshaped(b, b.size(), 1))[0];
 }

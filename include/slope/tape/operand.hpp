@@ -111,7 +111,7 @@ struct LeafMatrix {
 };
 
 /// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at
-/// adjoints[outputs->first …], which it may change, and adds to those of the operands (Recorder::sums, is_first).
+/// adjoints[outputs->first …], which it may change, and adds to those of the operands (Recorder::sums).
 template <class T> struct BlockRecord {
   using Reverse = void (*)(const BlockRecord&, Recorder<T>&);
   const Operand<T>* outputs;

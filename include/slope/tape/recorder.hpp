@@ -131,7 +131,7 @@ template <class T> class alignas(generations) Recorder {
     if (is_first(operand)) set_to_zero(to, operand.size());
     return to;
   }
-  /// Or for one that can do with what to add to: null if they are to be stored.
+  /// Or for one that stores to all of them where there is nothing to add to (null).
   struct Sums {
     T* at;
     const T* init;
