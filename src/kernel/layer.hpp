@@ -27,7 +27,7 @@ template <class T> void products(std::size_t n, const T* x, const T* y, const T*
   });
 }
 
-/// So few inputs that their weights are read again for every row.
+/// Inputs whose weights fit into registers, beside the sums.
 constexpr std::size_t few = 4;
 
 template <class T> void layer(const Layer<T>& l) {
@@ -65,6 +65,15 @@ template <class F, class T> void layer_with(const Layer<T>& l) {
 }
 template <class F, class T> constexpr Activation<T> activation_kernel{activation<F, T>, layer_with<F, T>};
 
+/// A sum of derivatives from what is to be added to, if anything; and to where it goes, or a step of what is there. @{
+template <class T, class P> SLOPE_INLINE Vector<T> begun(const T* init, std::size_t i, const P& part) {
+  return init == nullptr ? Vector<T>{} : part.load(init + i);
+}
+template <class T, class P> SLOPE_INLINE void finish(Vector<T> sum, T step, T* to, const P& part) {
+  part.store(to, step == 0 ? sum : fused(splat(step), sum, part.load(to)));
+}
+/// @}
+
 /// Z̄, and the sum of its rows.
 template <class T, bool curved> void reverse_activation(const LayerReverse<T>& l) {
   const std::size_t rows = l.rows, out = l.out;
@@ -90,10 +99,9 @@ template <class T, bool curved> void reverse_activation(const LayerReverse<T>& l
     return;
   }
   const auto column = [&](std::size_t j, auto part) __attribute__((always_inline)) {
-    Vector<T> sum = init == nullptr ? Vector<T>{} : part.load(init + j);
+    Vector<T> sum = begun(init, j, part);
     for (std::size_t row = 0, i = j; row < rows; ++row, i += out) sum = sum + z_bar(i, part);
-    if (b_bar != nullptr)
-      part.store(b_bar + j, step == 0 ? sum : fused(splat(step), sum, part.load(b_bar + j)));
+    if (b_bar != nullptr) finish<T>(sum, step, b_bar + j, part);
   };
   std::size_t j = 0;
   for (; j + width<T> <= out; j += width<T>) column(j, Whole<T>());
@@ -109,7 +117,7 @@ template <class T, bool to_x, bool to_w> void reverse_column(const LayerReverse<
   const T step = l.w_bar.step;
   const auto some = [&](std::size_t k, auto part) __attribute__((always_inline)) {
     const Vector<T> wk = part.load(w + k);
-    Vector<T> sum = to_w && w_init != nullptr ? part.load(w_init + k) : Vector<T>{};
+    Vector<T> sum = to_w ? begun(w_init, k, part) : Vector<T>{};
     for (std::size_t row = 0, at = k; row < rows; ++row, at += in) {
       const Vector<T> seed = splat(seeds[row]);
       if (to_w) sum = fused(part.load(x + at), seed, sum);
@@ -138,13 +146,8 @@ template <class T, std::size_t in, bool curved> void reverse_of_few(const LayerR
   const T *const w_init = l.w_bar.init(), *const b_init = l.b_bar.init();
   const T w_step = l.w_bar.step, b_step = l.b_bar.step;
   const auto column = [&](std::size_t j, auto part) __attribute__((always_inline)) {
-    const auto start = [&](const T* init) { return init == nullptr ? Vector<T>{} : part.load(init); };
-    const auto finish = [&](T* to, T step, Vector<T> sum) {
-      part.store(to, step == 0 ? sum : fused(splat(step), sum, part.load(to)));
-    };
-    Vector<T> b_sum = start(b_init == nullptr ? nullptr : b_init + j), w_sum[in];
-    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w_sum[k] =
-        start(w_init == nullptr ? nullptr : w_init + k * out + j);
+    Vector<T> b_sum = begun(b_init, j, part), w_sum[in];
+    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w_sum[k] = begun(w_init, k * out + j, part);
     const T* xr = x;
     for (std::size_t row = 0, i = j; row < rows; ++row, i += out, xr += in) {
       Vector<T> z_bar = part.load(seeds + i);
@@ -152,8 +155,8 @@ template <class T, std::size_t in, bool curved> void reverse_of_few(const LayerR
       b_sum = b_sum + z_bar;
       SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) w_sum[k] = fused(splat(xr[k]), z_bar, w_sum[k]);
     }
-    finish(b_bar + j, b_step, b_sum);
-    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) finish(w_bar + k * out + j, w_step, w_sum[k]);
+    finish<T>(b_sum, b_step, b_bar + j, part);
+    SLOPE_UNROLL for (std::size_t k = 0; k < in; ++k) finish<T>(w_sum[k], w_step, w_bar + k * out + j, part);
   };
   std::size_t j = 0;
   for (; j + width<T> <= out; j += width<T>) column(j, Whole<T>());
