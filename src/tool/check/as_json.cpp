@@ -10,7 +10,7 @@ namespace slope::tool {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const auto [code, size] = detail::first_character(text);
@@ -38,14 +38,14 @@ std::string list(const auto& items, const auto& text_of) {
 std::string mismatch(const Mismatch& m) {
   std::string out = fmt::format(
       R"({{"component": {}, "point": {}, "computed": {}, "true": {}, "ulps": {}, "allowed_ulps": {})",
-      quoted(m.component), list(m.point, number), number(m.computed), number(m.truth), number(m.ulps),
+      in_quotes(m.component), list(m.point, number), number(m.computed), number(m.truth), number(m.ulps),
       number(m.allowed_ulps));
   if (m.truth != m.truth_high) out += fmt::format(R"(, "true_high": {})", number(m.truth_high));
   return out + "}";
 }
 
 std::string region(const Region& r, const std::string* component) {
-  const std::string where = component ? fmt::format(R"("component": {})", quoted(*component))
+  const std::string where = component ? fmt::format(R"("component": {})", in_quotes(*component))
                                       : fmt::format(R"("from": {}, "to": {}, "worst_at": {})", number(r.low),
                                                     number(r.high), number(r.worst_at));
   return fmt::format(R"({{{}, "numbers": {}, "wrong": {}, "worst_ulps": {}, "counts": {}}})", where,
@@ -63,13 +63,13 @@ std::string as_json(const Findings& findings) {
     out += fmt::format("{}  \"{}\": {}", out.empty() ? "{\n" : ",\n", name, value);
   };
   const auto count = [](std::size_t n) { return fmt::format("{}", n); };
-  add("claim", quoted(report.claim));
-  add("source", quoted(findings.source));
-  add("verdict", quoted(verdict(report)));
-  if (!report.refusal.empty()) add("refusal", quoted(report.refusal));
+  add("claim", in_quotes(report.claim));
+  add("source", in_quotes(findings.source));
+  add("verdict", in_quotes(verdict(report)));
+  if (!report.refusal.empty()) add("refusal", in_quotes(report.refusal));
   add("type", question.single() ? "\"float\"" : "\"double\"");
-  add("tolerance", quoted(report.tolerance));
-  add("variables", list(question.variables, [](const std::string& x) { return quoted(x); }));
+  add("tolerance", in_quotes(report.tolerance));
+  add("variables", list(question.variables, [](const std::string& x) { return in_quotes(x); }));
   add("points", count(report.points));
   add("numbers", count(report.numbers));
   add("wrong", count(report.wrong));
@@ -78,15 +78,15 @@ std::string as_json(const Findings& findings) {
   add("mean_ulps", number(report.mean_ulps));
   if (report.worst) add("worst", mismatch(*report.worst));
   if (report.diagnosis)
-    add("diagnosis",
-        fmt::format(R"({{"cause": {}, "text": {}, "advice": {}}})", quoted(name_of(report.diagnosis->cause)),
-                    quoted(report.diagnosis->text), quoted(report.diagnosis->advice)));
+    add("diagnosis", fmt::format(R"({{"cause": {}, "text": {}, "advice": {}}})",
+                                 in_quotes(name_of(report.diagnosis->cause)),
+                                 in_quotes(report.diagnosis->text), in_quotes(report.diagnosis->advice)));
   add("first_wrong", list(report.examples, mismatch));
   add("error_classes", list(Region::upper_ends, number));
   const std::string* component = question.variables.size() > 1 ? question.components.data() : nullptr;
   add("regions", list(findings.tally.by_region(),
                       [&](const Region& r) { return region(r, component ? component++ : nullptr); }));
-  add("notes", list(findings.notes, [](const std::string& note) { return quoted(note); }));
+  add("notes", list(findings.notes, [](const std::string& note) { return in_quotes(note); }));
   return out + "\n}";
 }
 

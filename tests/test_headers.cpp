@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// Nothing: a target of CMake has a file.
