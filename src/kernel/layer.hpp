@@ -9,9 +9,9 @@ namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
 template <class T> void scaled(std::size_t n, T s, const T* x, const T* init, T* y) {
   if (init == nullptr)
-    return along<T>(
+    return along_few<T>(
         n, [&](std::size_t, std::size_t i, auto part) { part.store(y + i, splat(s) * part.load(x + i)); });
-  along<T>(n, [&](std::size_t, std::size_t i, auto part) {
+  along_few<T>(n, [&](std::size_t, std::size_t i, auto part) {
     part.store(y + i, fused(splat(s), part.load(x + i), part.load(init + i)));
   });
 }
@@ -29,6 +29,13 @@ template <class T> void products(std::size_t n, const T* x, const T* y, const T*
 
 /// Inputs whose weights fit into registers, beside the sums.
 constexpr std::size_t few = 4;
+template <std::size_t n> struct Count { static constexpr std::size_t value = n; };
+/// f(Count<n>()), for an n from 1 to `few`.
+template <std::size_t most = few, class F> SLOPE_INLINE void with_count(std::size_t n, F f) {
+  if constexpr (most > 1)
+    if (n < most) return with_count<most - 1>(n, f);
+  f(Count<most>());
+}
 
 template <class T> void layer(const Layer<T>& l) {
   product<T>({l.rows, l.in, l.out, l.x, l.in, 1, l.w, l.out, l.b, 0, l.y, l.out});
@@ -58,10 +65,7 @@ template <class F, class T, std::size_t in> [[gnu::flatten]] void layer_of_few(c
 }
 template <class F, class T> void layer_with(const Layer<T>& l) {
   if (l.in - 1 >= few || l.out % width<T> != 0) return layer_then<T, activation<F, T>>(l);
-  if (l.in == 1) layer_of_few<F, T, 1>(l);
-  else if (l.in == 2) layer_of_few<F, T, 2>(l);
-  else if (l.in == 3) layer_of_few<F, T, 3>(l);
-  else layer_of_few<F, T, 4>(l);
+  with_count(l.in, [&](auto in) { layer_of_few<F, T, decltype(in)::value>(l); });
 }
 template <class F, class T> constexpr Activation<T> activation_kernel{activation<F, T>, layer_with<F, T>};
 
@@ -92,7 +96,8 @@ template <class T, bool curved> void reverse_activation(const LayerReverse<T>& l
   const T step = l.b_bar.step;
   if (out == 1) {
     Sum<T> sum;
-    along<T>(rows, [&](std::size_t v, std::size_t i, auto part) { sum.of[v] = sum.of[v] + z_bar(i, part); });
+    along_few<T>(rows,
+                 [&](std::size_t v, std::size_t i, auto part) { sum.of[v] = sum.of[v] + z_bar(i, part); });
     if (b_bar == nullptr) return;
     const T total = (init == nullptr ? T(0) : *init) + sum.total();
     *b_bar = step == 0 ? total : fused(splat(step), splat(total), splat(*b_bar))[0];
@@ -163,10 +168,7 @@ template <class T, std::size_t in, bool curved> void reverse_of_few(const LayerR
   if (j < out) column(j, Part<T>(out - j));
 }
 template <class T, bool curved> void reverse_of_few(const LayerReverse<T>& l) {
-  if (l.in == 1) reverse_of_few<T, 1, curved>(l);
-  else if (l.in == 2) reverse_of_few<T, 2, curved>(l);
-  else if (l.in == 3) reverse_of_few<T, 3, curved>(l);
-  else reverse_of_few<T, 4, curved>(l);
+  with_count(l.in, [&](auto in) { reverse_of_few<T, decltype(in)::value, curved>(l); });
 }
 
 /// No element is in both, of a and b elements.

@@ -27,26 +27,26 @@ template <class T> T squared_error(std::size_t n, const T* a, const T* target, T
   return sums[0].total();
 }
 
-// What is not there, of a Part, has logit and target 0 and is left out of the sum.
-template <class T> SLOPE_INLINE Vector<T> counted(const Whole<T>&, Vector<T> x) { return x; }
-template <class T> SLOPE_INLINE Vector<T> counted(const Part<T>& part, Vector<T> x) {
-  T y[width<T>];
+// What is not there, of a part of a vector, has logit and target 0 and is left out of the sum.
+template <class P, class X> SLOPE_INLINE X counted(const P& part, X x) {
+  decltype(x[0] + 0) y[sizeof x / sizeof x[0]];
   __builtin_memcpy(y, &x, sizeof x);
   return part.load(y);
 }
+template <class T> SLOPE_INLINE Vector<T> counted(const Whole<T>&, Vector<T> x) { return x; }
 
 // t softplus(−z) + (1 − t) softplus(z), and (1 − t) σ(z) − t σ(−z).
 template <class T>
 [[gnu::flatten]] T binary_cross_entropy(std::size_t n, const T* logits, const T* target, T* slope) {
   Sum<T> sum;
-  along<T>(n, [&](std::size_t v, std::size_t i, auto part) {
+  along_few<T>(n, [&](std::size_t v, std::size_t i, auto part) {
     const Vector<T> z = part.load(logits + i), t = part.load(target + i), f = 1 - t;
     const SigmoidParts<T> s(z);
     const auto below = z < 0;
     const Vector<T> size = magnitude<T>(z), far = choose<T>(below, t, f);
     const Vector<T> wrong = choose<T>(far == 0, splat(T(0)), far * size);
     const Vector<T> tail = log_one_plus<T>(s.e);
-    sum.of[v] = sum.of[v] + counted<T>(part, wrong + tail);
+    sum.of[v] = sum.of[v] + counted(part, wrong + tail);
     const Vector<T> up = choose<T>(below, s.smaller, s.larger), down = choose<T>(below, s.larger, s.smaller);
     part.store(slope + i, f * up - t * down);
   });

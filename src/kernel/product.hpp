@@ -111,12 +111,15 @@ template <class T> void column_product(const Product<T>& p) {
       });
       return sum.joined();
     };
-    const Part<T> part(rows);
     const Vector<T> sums = totals<T>(rows, row_sum);
-    const Vector<T> init = p.init == nullptr ? Vector<T>{}
-                           : p.init_row == 0 ? splat(*p.init)
-                                             : part.load(p.init + row);
-    part.store(p.c + row, p.step == 0 ? init + sums : fused(splat(p.step), sums, part.load(p.c + row)));
+    const auto finish = [&](auto part) __attribute__((always_inline)) {
+      const Vector<T> init = p.init == nullptr ? Vector<T>{}
+                             : p.init_row == 0 ? splat(*p.init)
+                                               : part.load(p.init + row);
+      part.store(p.c + row, p.step == 0 ? init + sums : fused(splat(p.step), sums, part.load(p.c + row)));
+    };
+    if (rows == width<T>) finish(Whole<T>());
+    else with_first<T>(rows, finish);
   }
 }
 

@@ -164,11 +164,47 @@ SLOPE_INLINE Vector<T> totals(std::size_t n, X x) {
                                        totals<T, first + count / 2, count / 2>(n, x));
 }
 
-/// Calls f(vector in a Sum, where in the array, Whole or Part) along n elements.
+/// x, then zeros.
+template <class X, std::size_t... i> SLOPE_INLINE auto with_zeros(X x, Lanes<i...>) {
+  return __builtin_shufflevector(x, X{}, i...);
+}
+template <class T, class X> SLOPE_INLINE Vector<T> extended(X x) {
+  if constexpr (sizeof x == vector_bytes) return x;
+  else return extended<T>(with_zeros(x, AllLanes<2 * sizeof x / sizeof(T)>()));
+}
+/// The first n lanes, n a power of 2. What such a store wrote, such a load has at once; what a store with a mask wrote, it
+/// waits for.
+template <class T, std::size_t n> struct First {
+  SLOPE_INLINE Vector<T> load(const T* from) const {
+    if constexpr (n == 1) {
+      Vector<T> x{};
+      x[0] = *from;
+      return x;
+    } else {
+      using Some [[gnu::vector_size(n * sizeof(T))]] = T;
+      Some x;
+      __builtin_memcpy(&x, from, sizeof x);
+      return extended<T>(x);
+    }
+  }
+  SLOPE_INLINE void store(T* to, Vector<T> x) const {
+    if constexpr (n == 1) *to = x[0];
+    else __builtin_memcpy(to, &x, n * sizeof(T));
+  }
+};
+/// f(the first `count` lanes, less than all): as First, if there is one of so many, or else as Part.
+template <class T, std::size_t n = width<T> / 2, class F>
+SLOPE_INLINE void with_first(std::size_t count, F f) {
+  if (count == n) return f(First<T, n>());
+  if constexpr (n > 1) with_first<T, n / 2>(count, f);
+  else f(Part<T>(count));
+}
+
 template <class T> struct Whole {
   SLOPE_INLINE Vector<T> load(const T* from) const { return SLOPE_INSTRUCTION_SET::load(from); }
   SLOPE_INLINE void store(T* to, Vector<T> x) const { SLOPE_INSTRUCTION_SET::store(to, x); }
 };
+/// Calls f(vector in a Sum, where in the array, Whole or Part) along n elements.
 template <class T, class F> SLOPE_INLINE void along(std::size_t n, F f) {
   using S = Sum<T>;
   std::size_t i = 0;
@@ -176,6 +212,18 @@ template <class T, class F> SLOPE_INLINE void along(std::size_t n, F f) {
     for (std::size_t v = 0; v < S::vectors; ++v) f(v, i + v * width<T>, Whole<T>());
   for (std::size_t v = 0; v < S::vectors && i < n; ++v, i += width<T>)
     f(v, i, Part<T>(n - i < width<T> ? n - i : width<T>));
+}
+/// The same for what is often short and read at once: with First where there is one.
+template <class T, class F> SLOPE_INLINE void along_few(std::size_t n, F f) {
+  using S = Sum<T>;
+  std::size_t i = 0;
+  for (; i + S::step <= n; i += S::step)
+    for (std::size_t v = 0; v < S::vectors; ++v) f(v, i + v * width<T>, Whole<T>());
+  for (std::size_t v = 0; v < S::vectors && i < n; ++v, i += width<T>)
+    if (n - i >= width<T>) f(v, i, Whole<T>());
+    else
+      with_first<T>(
+          n - i, [&](auto part) __attribute__((always_inline)) { f(v, i, part); });
 }
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

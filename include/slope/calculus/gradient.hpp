@@ -51,7 +51,7 @@ template <Mode mode, class F, class X> auto value_and_gradient_at(const F& f, co
         for (std::size_t k = 0; k < count; ++k) element(out.gradient, first + k) = y.slope[k];
       });
     } else if constexpr (chosen == Mode::reverse) {
-      const PooledTape<Base> tape;
+      PooledTape<Base> tape;
       const auto inputs = record_list<X>(*tape, x);
       const auto y = record<Var<Base>, X>(f, inputs);
       tape->reverse(y);

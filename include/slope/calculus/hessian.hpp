@@ -41,7 +41,7 @@ constexpr bool check_second() {
 template <class Matrix, class F, class X>
 void hessian_of_one_recording(typename Matrix::type& h, const F& f, const X& x) {
   using Base = BaseOf<F, X>;
-  const Pooled<SecondOrderTape<Base>> tape;
+  Pooled<SecondOrderTape<Base>> tape;
   const auto inputs = record_list<X>(*tape, x);
   const auto y = record<SecondOrderVar<Base>, X>(f, inputs);
   tape->hessian(
@@ -54,7 +54,7 @@ void hessian_reverse(typename Matrix::type& h, const F& f, const X& x) {
   using S = Dual<BaseOf<F, X>, lanes<X>>;
   const std::size_t n = size_of(x);
   auto at = constants<S>(x);
-  const PooledTape<S> tape;
+  PooledTape<S> tape;
   for (std::size_t first = 0; first < n; first += lanes<X>) {
     const std::size_t count = std::min(lanes<X>, n - first);
     for (std::size_t k = 0; k < count; ++k)
@@ -125,7 +125,7 @@ template <Mode mode, class F, class X, class V> auto hessian_vector_at(const F& 
     auto out = make_list<ResultOf<Base, X>>(n);
     const auto at = moving<Inner>(x, v);
     if constexpr (second_mode<mode, X, Base>() == Mode::reverse) {
-      const PooledTape<Inner> tape;
+      PooledTape<Inner> tape;
       const auto inputs = record_inputs<X>(*tape, at);
       const auto y = record<Var<Inner>, X>(f, inputs);
       tape->reverse(y);

@@ -64,7 +64,7 @@ template <class Matrix, class F, class X> auto jacobian_forward(const F& f, cons
 template <class Matrix, bool always, class F, class X> auto jacobian_reverse(const F& f, const X& x) {
   using Base = BaseOf<F, X>;
   const std::size_t n = size_of(x);
-  const PooledTape<Base> tape;
+  PooledTape<Base> tape;
   const auto inputs = record_list<X>(*tape, x);
   const auto y = record<Plain<Returned<F, X, Var<Base>>>, X>(f, inputs);
   const std::size_t m = size_of(y);

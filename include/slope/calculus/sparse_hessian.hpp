@@ -16,7 +16,7 @@ Pattern symmetric(const Pattern& pattern);
 template <class F, class X> Pattern hessian_pattern(const F& f, const X& x) {
   using S = Dependency<BaseOf<F, X>>;
   const InputSets::Session session;
-  const PooledTape<S> tape;
+  PooledTape<S> tape;
   tape->recorder().adjoints[0] = S();  // what constants gathered may name sets of an earlier session
   const auto inputs = record_inputs<X>(*tape, independent<S>(x));
   const Var<S> y = call<X>(f, inputs);
@@ -35,7 +35,7 @@ std::vector<BaseOf<F, X>> colored_products(const F& f, const X& x, const Colorin
   using T = BaseOf<F, X>;
   std::vector<T> out(size_of(x) * colors.count);
   if constexpr (one_recording<T>) {
-    const Pooled<SecondOrderTape<T>> tape;
+    Pooled<SecondOrderTape<T>> tape;
     const auto inputs = record_list<X>(*tape, x);
     const auto y = record<SecondOrderVar<T>, X>(f, inputs);
     tape->products(
@@ -44,7 +44,7 @@ std::vector<BaseOf<F, X>> colored_products(const F& f, const X& x, const Colorin
   } else {
     using S = Dual<T, forward_inputs>;
     for (std::size_t first = 0; first < colors.count; first += forward_inputs) {
-      const PooledTape<S> tape;
+      PooledTape<S> tape;
       const auto inputs = record_inputs<X>(*tape, moving_colors<S>(x, colors, first));
       const Var<S> y = call<X>(f, inputs);
       tape->reverse(y);

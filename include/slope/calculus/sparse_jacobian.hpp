@@ -76,7 +76,7 @@ void fill_by_columns(SparseMatrix<T>& out, const F& f, const X& x, const Colorin
 // The sums of the results of each colour, derived in reverse.
 template <class T, class F, class X>
 void fill_by_rows(SparseMatrix<T>& out, const F& f, const X& x, const Coloring& colors) {
-  const PooledTape<T> tape;
+  PooledTape<T> tape;
   const auto inputs = record_list<X>(*tape, x);
   const Plain<Returned<F, X, Var<T>>> y = call<X>(f, inputs);
   if (size_of(y) != out.rows) refuse_varying_size("sparse_jacobian", out.rows, size_of(y));

@@ -2,7 +2,6 @@
 // Tapes for those who never heard of tapes.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "slope/calculus/callable.hpp"
@@ -21,32 +20,32 @@ namespace detail {
 /// be computed within another.
 template <class AnyTape> class Pooled {
  public:
-  Pooled() {
-    auto& free = pool();
-    free.reserve(free.size() + 1);
-    if (free.empty()) tape_ = std::make_unique<AnyTape>();
-    else {
-      tape_ = std::move(free.back());
-      free.pop_back();
-    }
-  }
+  Pooled() : tape_(take()) {}
   ~Pooled() {
-    tape_->clear();
+    tape_.clear();
     auto& free = pool();
     if (free.size() < free.capacity()) free.push_back(std::move(tape_));
   }
   Pooled(const Pooled&) = delete;
   Pooled& operator=(const Pooled&) = delete;
 
-  AnyTape* operator->() const { return tape_.get(); }
-  AnyTape& operator*() const { return *tape_; }
+  AnyTape* operator->() { return &tape_; }
+  AnyTape& operator*() { return tape_; }
 
  private:
-  static std::vector<std::unique_ptr<AnyTape>>& pool() {
-    static thread_local std::vector<std::unique_ptr<AnyTape>> free;
+  static std::vector<AnyTape>& pool() {
+    static thread_local std::vector<AnyTape> free;
     return free;
   }
-  std::unique_ptr<AnyTape> tape_;
+  static AnyTape take() {
+    auto& free = pool();
+    free.reserve(free.size() + 1);
+    if (free.empty()) return AnyTape();
+    AnyTape tape = std::move(free.back());
+    free.pop_back();
+    return tape;
+  }
+  AnyTape tape_;
 };
 template <class T> using PooledTape = Pooled<Tape<T>>;
 

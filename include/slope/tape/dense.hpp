@@ -16,12 +16,13 @@ template <class T>
 void set_target(typename kernel::LayerReverse<T>::To& to, const Operand<T>& operand, Recorder<T>& recorder) {
   if (operand.first == 0) return;
   to.step = recorder.step_of(operand);
-  if (to.step == 0) {
-    to.at = recorder.adjoints.data() + operand.first;
-    to.store = recorder.is_first(operand);
-  } else {
+  if (to.step != 0) {
     to.at = const_cast<T*>(operand.values);  // NOLINT(cppcoreguidelines-pro-type-const-cast): a leaf's
     to.store = true;
+  } else {
+    const auto [at, init] = recorder.sums_or_none(operand);
+    to.at = at;
+    to.store = init == nullptr;
   }
 }
 

@@ -75,7 +75,7 @@ template <class T> struct NewBlock {
       : recorder(live(of)), size(rows * columns), out(room(saved_count)) {
     const auto first = static_cast<std::uint32_t>(recorder.records);
     matrix = recorder.matrices.keep(of, first, 0, rows, columns, out);
-    matrix->adds = by_element;
+    matrix->own.by_element = by_element;
     if (by_element) set_to_zero(recorder.adjoints.data() + first, size);
     if (saved_count != 0) saved = recorder.take_reserved(saved_count);
   }
@@ -157,19 +157,19 @@ template <class T> std::span<const T> Tape<T>::adjoints(const VarMatrix<T>& inpu
 template <class T>
 void Tape<T>::descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters) {
   recorder_->begin_sweep();
-  std::size_t steps_left = 0;
+  bool steps_left = false;
   for (const VarMatrix<T>& p : parameters) {
     detail::LeafMatrix& matrix = recorder_->leaf_matrices[leaf(p).leaf - 1];
     if (!matrix.is_own) detail::refuse_to_change();
-    if (!recorder_->take_step(matrix)) ++steps_left;
+    if (!recorder_->take_step(matrix)) steps_left = true;
   }
   const std::uint32_t from = add_seed(y, T(1));
   recorder_->step = -rate;
   recorder_->sweep(from);
-  if (steps_left == 0) return;
+  if (!steps_left) return;
   for (const VarMatrix<T>& p : parameters) {
     detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
-    if (found.steps == recorder_->sweeps || found.sweep != recorder_->sweeps) continue;
+    if (found.steps == recorder_->sweeps || found.adjoints.sweep != recorder_->sweeps) continue;
     const std::span<T> w = values(p);
     detail::add_scaled(w.size(), recorder_->step, adjoints(p).data(), w.data());
     found.steps = recorder_->sweeps;  // it may be named twice

@@ -39,6 +39,12 @@ template <class T> class Handle {
   std::uintptr_t word_ = 0;
 };
 
+/// What the adjoints of a matrix hold.
+struct AdjointState {
+  bool by_element = true;  ///< elements have names of their own: zeros between sweeps, that are added to
+  std::size_t sweep = 0;   ///< or else, the last that touched them; 0 if they are zero
+};
+
 /// A matrix, row by row, that a block operation reads: variables of consecutive indices, or numbers (first = 0).
 template <class T> struct Operand {
   std::uint32_t first = 0, leaf = 0;  ///< leaf: 1 + the number of its leaf matrix, if it is one
@@ -48,10 +54,7 @@ template <class T> struct Operand {
   std::size_t columns = 0;
   Handle<T> tape;
   std::uint64_t serial = 0;  ///< see Matrices
-  // Of the outputs of a block: @{
-  mutable bool adds = true;  ///< elements of it have names of their own: its adjoints are zero between sweeps
-  mutable std::size_t sweep = 0;  ///< else, the last that touched its adjoints
-  /// @}
+  mutable AdjointState own;  ///< that of a leaf matrix is there
   std::size_t size() const { return rows * columns; }
 };
 
@@ -71,8 +74,7 @@ template <class T> class Matrices {
     to.values = values;
     to.tape = tape;
     to.serial = ++serials_;
-    to.adds = true;
-    to.sweep = 0;
+    to.own = {};
     return &to;
   }
   std::size_t count() const { return count_; }
@@ -101,13 +103,12 @@ template <class T> class Matrices {
 struct LeafMatrix {
   Range range;
   bool is_own = true;  ///< false if its values are in memory of the user's
-  bool by_element = false;
   /// How many blocks use it, the first of them being `user`; those that cannot take its step count for two. (After a rewind
   /// it may be more, if the first of them is still there.)
   std::uint32_t uses = 0;
   std::size_t user = 0;
   std::size_t steps = 0;  ///< the last sweep in which a block takes its step, see Recorder::step_of
-  std::size_t sweep = 0;  ///< the last that touched its adjoints; 0 if they are zero
+  AdjointState adjoints = {.by_element = false};
 };
 
 /// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at

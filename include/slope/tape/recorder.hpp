@@ -142,10 +142,9 @@ template <class T> class alignas(generations) Recorder {
   }
   /// Whether that is so: the adjoints hold what an earlier sweep left.
   bool is_first(const Operand<T>& operand) {
-    if (operand.leaf == 0 && operand.adds) return false;
-    std::size_t& last = operand.leaf == 0 ? operand.sweep : leaf_matrices[operand.leaf - 1].sweep;
-    if (last == sweeps) return false;
-    last = sweeps;
+    AdjointState& state = state_of(operand);
+    if (state.by_element || state.sweep == sweeps) return false;
+    state.sweep = sweeps;
     return true;
   }
   /// @}
@@ -161,7 +160,7 @@ template <class T> class alignas(generations) Recorder {
   /// one to use it, and can, does so in place of finding adjoints. @{
   T step = T(0);
   bool take_step(LeafMatrix& matrix) const {
-    const bool in_place = matrix.uses == 1 && !matrix.by_element;
+    const bool in_place = matrix.uses == 1 && !matrix.adjoints.by_element;
     matrix.steps = in_place ? sweeps : 0;
     return in_place;
   }
@@ -173,12 +172,11 @@ template <class T> class alignas(generations) Recorder {
 
   /// For elements of a matrix of variables as variables or matrices of their own.
   void use_elements(const Operand<T>& operand) {
-    if (operand.leaf != 0) {
-      leaf_matrices[operand.leaf - 1].by_element = elements_used_ = true;
-    } else if (!operand.adds) {
-      set_to_zero(adjoints.data() + operand.first, operand.size());
-      operand.adds = true;
-    }
+    AdjointState& state = state_of(operand);
+    if (state.by_element) return;
+    state.by_element = true;
+    if (operand.leaf != 0) elements_used_ = true;
+    else set_to_zero(adjoints.data() + operand.first, operand.size());
   }
 
   std::size_t bytes() const;
@@ -188,6 +186,9 @@ template <class T> class alignas(generations) Recorder {
 
  private:
   Recorder() = default;
+  AdjointState& state_of(const Operand<T>& operand) {
+    return operand.leaf == 0 ? operand.own : leaf_matrices[operand.leaf - 1].adjoints;
+  }
   std::uint32_t add_leaf_records(std::size_t count);
   void reserve_more(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes);
   void clear_leaves();

@@ -146,9 +146,9 @@ template <class T> void Recorder<T>::clear_leaves() {
   if (swept) clear_single_leaves(0);
   swept = false;
   for (LeafMatrix& matrix : leaf_matrices) {
-    if (!matrix.by_element) continue;
-    if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
-    matrix.sweep = sweeps;
+    if (!matrix.adjoints.by_element) continue;
+    if (matrix.adjoints.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+    matrix.adjoints.sweep = sweeps;
   }
 }
 
@@ -157,7 +157,7 @@ template <class T> void Recorder<T>::rewind(const Mark& to) {
   swept = swept && to.single_leaves != 0;
   for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
     const LeafMatrix& matrix = leaf_matrices.back();
-    if (matrix.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+    if (matrix.adjoints.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
   }
   for (LeafMatrix& matrix : leaf_matrices)
     if (matrix.user >= to.blocks) matrix.uses = 0;
@@ -196,19 +196,19 @@ template <class T> void Recorder<T>::sweep(std::uint32_t from) {
     if (first > from || count == 0) continue;
     if (from >= first + count) sweep_to(from, first + count, leaf, end);
     from = first - 1;
-    if (block->outputs->adds) {
+    if (block->outputs->own.by_element) {
       block->reverse(*block, *this);
       if (count == 1) adjoints[first] = T(0);
       else set_to_zero(adjoints.data() + first, count);
-    } else if (block->outputs->sweep == sweeps) {
+    } else if (block->outputs->own.sweep == sweeps) {
       block->reverse(*block, *this);
     }
   }
   sweep_to(from, 1, leaf, end);
   for (LeafMatrix& matrix : leaf_matrices)
-    if (matrix.sweep != sweeps && matrix.sweep != 0) {
+    if (matrix.adjoints.sweep != sweeps && matrix.adjoints.sweep != 0) {
       set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
-      matrix.sweep = 0;
+      matrix.adjoints.sweep = 0;
     }
 }
 
