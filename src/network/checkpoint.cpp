@@ -48,12 +48,14 @@ RunIdentity identity_of(const Network<T>& network, const Dataset& data, const Tr
   for (const Layer& layer : network.layers())
     run.network += fmt::format(", {}x{} {}", layer.inputs, layer.outputs, layer.activation.name());
   run.network += fmt::format(", output {}", network.output_name());
-  run.data = Fingerprint()
-                 .add(name_of(data.about.task))
-                 .add(std::span<const double>(data.features))
-                 .add(std::span<const double>(data.targets))
-                 .add(std::span<const std::size_t>(data.labels))
-                 .text();
+  Fingerprint fingerprint;
+  fingerprint.add(name_of(data.about.task))
+      .add(std::span<const double>(data.features))
+      .add(std::span<const double>(data.targets))
+      .add(std::span<const std::size_t>(data.labels));
+  for (const auto* names : {&data.about.features, &data.about.targets, &data.about.classes})
+    for (const std::string& name : *names) fingerprint.add(fmt::format("{} {}", name.size(), name));
+  run.data = fingerprint.text();
   const Describe describe{o.epochs};
   run.options = fmt::format(
       "batch {}, loss {} {}, optimizer {} {}, schedule {} {}, l2 {}, dropout {}, clip_norm {}, "

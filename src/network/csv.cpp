@@ -13,6 +13,7 @@
 #include <map>
 #include <set>
 
+#include "../expr/characters.hpp"
 #include "number.hpp"
 #include "slope/core/error.hpp"
 
@@ -59,6 +60,7 @@ bool CsvReader::read(std::vector<std::string>& fields) {
     std::string& field = fields.back();
     const char byte = static_cast<char>(c);
     if (c == '\n') ++line_;
+    if (c == 0) refuse("a zero byte, which text in UTF-8 does not have: save the file as UTF-8");
     if (at == At::quoted) {
       if (c == end) refuse("a quoted field is not closed");
       if (byte != '"') field += byte;
@@ -103,7 +105,9 @@ namespace {
 std::size_t target_column(const CsvReader& in, const std::vector<std::string>& names,
                           const std::string& target) {
   if (target.empty()) return names.size() - 1;
-  const auto found = std::find(names.begin(), names.end(), target);
+  const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+    return detail::trimmed(name) == detail::trimmed(target);
+  });
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   const std::optional<double> number = detail::number_of(target);
   const auto columns = static_cast<double>(names.size());
@@ -123,7 +127,18 @@ void require_different(const CsvReader& in, std::vector<std::string> names) {
     throw UsageError(fmt::format("{} has two columns '{}': give them different names", in.name(), *twice));
 }
 
-// Whether the first line has names: a feature that is no number.
+// What goes into files and pictures.
+void require_utf8(const CsvReader& in, const std::string& text, const std::string& what) {
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t bytes = detail::first_character(rest).bytes;
+    if (bytes == 0)
+      throw UsageError(fmt::format("{}, line {}: {} is not UTF-8 (the byte 0x{:02x}): save the file as UTF-8",
+                                   in.name(), in.line(), what, static_cast<unsigned char>(rest.front())));
+    rest.remove_prefix(bytes);
+  }
+}
+
+// Whether the first line has names: a feature that is no number. (Or a target that is none above numbers: `read_csv`.)
 bool has_names(const std::vector<std::string>& first, std::size_t target) {
   for (std::size_t i = 0; i < first.size(); ++i)
     if (i != target && !detail::is_blank(first[i]) && !detail::number_of(first[i])) return true;
@@ -174,30 +189,53 @@ Dataset read_csv(std::istream& in, const std::string& name, const CsvOptions& op
   if (fields.size() < 2)
     throw UsageError(fmt::format("{} has one column: it needs features and a target. Is '{}' its separator?",
                                  name, options.separator));
-  const std::size_t target = target_column(reader, fields, options.target);
-  const bool has_header = options.header.value_or(has_names(fields, target));
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    names.push_back(has_header ? std::string(detail::trimmed(fields[i])) : fmt::format("column {}", i + 1));
-  require_different(reader, names);
+  const std::vector<std::string> first = fields;
+  for (std::size_t i = 0; i < first.size(); ++i)
+    require_utf8(reader, first[i], fmt::format("field {}", i + 1));
+  const std::size_t target = target_column(reader, first, options.target);
+  const bool has_header = options.header.value_or(has_names(first, target));
+  const auto set_names = [&](bool by_header) {
+    names.clear();
+    for (std::size_t i = 0; i < first.size(); ++i)
+      names.push_back(by_header ? std::string(detail::trimmed(first[i])) : fmt::format("column {}", i + 1));
+    require_different(reader, names);
+  };
+  set_names(has_header);
   if (has_header && !reader.next(fields)) throw UsageError(name + " has a line of names, and no data");
 
   Dataset data;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    (i == target ? data.about.targets : data.about.features).push_back(names[i]);
   Targets targets;
   do {
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (i != target) data.features.push_back(number_in(reader, fields[i], names[i]));
     const std::optional<double> number = detail::number_of(fields[target]);
     const bool infinite = number && !std::isfinite(*number);
-    if (detail::is_blank(fields[target]) || options.task == Task::regression || (infinite && !options.task))
+    const bool is_name = !number && data.rows == 0 && !has_header && !options.header;  // see below
+    if (detail::is_blank(fields[target]) || (options.task == Task::regression && !is_name) ||
+        (infinite && !options.task))
       number_in(reader, fields[target], names[target]);
+    if (!number) require_utf8(reader, fields[target], fmt::format("the text in column '{}'", names[target]));
     targets.texts.emplace_back(detail::trimmed(fields[target]));
     if (number && !infinite) targets.numbers.push_back(*number);
     ++data.rows;
   } while (reader.next(fields));
+  // A text above nothing but numbers is a name, and so is what stands beside it.
+  const bool only_first_is_text = !has_header && !options.header && !detail::number_of(targets.texts[0]) &&
+                                  data.rows > 1 && targets.numbers.size() == data.rows - 1;
+  if (only_first_is_text) {
+    set_names(true);
+    data.features.erase(data.features.begin(),
+                        data.features.begin() + static_cast<std::ptrdiff_t>(names.size() - 1));
+    targets.texts.erase(targets.texts.begin());
+    --data.rows;
+  }
 
+  for (std::size_t i = 0; i < names.size(); ++i)
+    (i == target ? data.about.targets : data.about.features).push_back(names[i]);
   data.about.task = options.task.value_or(task_of(targets));
+  if (data.about.task == Task::regression && targets.numbers.size() < data.rows)
+    throw UsageError(fmt::format("{}, column '{}': '{}' is not a number", name, names[target],
+                                 targets.texts[0].substr(0, 40)));
   if (data.about.task == Task::regression) data.targets = std::move(targets.numbers);
   else add_labels(data, targets);
   const std::size_t classes = data.about.classes.size();

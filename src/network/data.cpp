@@ -152,14 +152,17 @@ Standardizer Standardizer::of(std::span<const double> values, std::size_t column
   const std::size_t rows = columns == 0 ? 0 : values.size() / columns;
   for (std::size_t column = 0; column < columns; ++column) {
     const auto n = static_cast<double>(rows);
-    double sum = 0, squares = 0;
+    double sum = 0, most = 0, squares = 0;
     for (std::size_t row = 0; row < rows; ++row) sum += values[row * columns + column];
     const double mean = sum / n;
+    for (std::size_t row = 0; row < rows; ++row)
+      most = std::max(most, std::fabs(values[row * columns + column] - mean));
+    const int unit = most > 0 && std::isfinite(most) ? std::ilogb(most) : 0;  // so that squares are numbers
     for (std::size_t row = 0; row < rows; ++row) {
-      const double d = values[row * columns + column] - mean;
+      const double d = std::ldexp(values[row * columns + column] - mean, -unit);
       squares += d * d;
     }
-    const double deviation = std::sqrt(squares / n);
+    const double deviation = std::ldexp(std::sqrt(squares / n), unit);
     if (!std::isfinite(mean) || !std::isfinite(deviation))
       throw LimitError(fmt::format("column {} has numbers too large to be standardized", column + 1));
     // What rounding leaves of a constant column's deviation is none.

@@ -43,6 +43,11 @@ class Descriptor {
     }
     return true;
   }
+  // As they are of the file to be replaced, if it is there.
+  void take_permissions(const std::string& path) const {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0 && ::fchmod(descriptor_, status.st_mode & 07777U) != 0) return;
+  }
   bool flush() const { return ::fsync(descriptor_) == 0; }
   bool close() {
     const int closed = descriptor_;
@@ -71,6 +76,7 @@ void write_atomically(const std::string& path, const std::string& content) {
   {
     Descriptor out(partial, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
     if (!out.is_open()) refuse(path, "written", errno);
+    out.take_permissions(target.string());
     if (!out.write(content) || !out.flush() || !out.close()) {
       const int error = errno;
       ::unlink(partial.c_str());

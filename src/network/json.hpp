@@ -27,11 +27,27 @@ inline std::string sealed(const char* kind, const json& content) {
   return document.dump(1) + "\n";
 }
 
+/// Whether brackets are nested deeper than in any document of ours: what reads or writes JSON calls itself.
+inline bool is_deep(const std::string& text) {
+  constexpr int most = 100;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') ++i;
+    else if (c == '"') quoted = !quoted;
+    else if (!quoted && (c == '[' || c == '{') && ++depth > most) return true;
+    else if (!quoted && (c == ']' || c == '}')) --depth;
+  }
+  return false;
+}
+
 /// The content of a document. @throws UsageError that says what is wrong with it
 inline json unsealed(const char* kind, const std::string& text, const std::string& name) {
   const auto refuse = [&](const std::string& what) {
     throw UsageError(fmt::format("{} is not a {} that can be read: {}", name, kind, what));
   };
+  if (is_deep(text)) refuse("its brackets are nested too deeply");
   json document;
   try {
     document = json::parse(text);

@@ -95,12 +95,17 @@ double r_squared(std::span<const double> y, std::span<const double> targets) {
   check_sizes("R squared", y.size(), targets.size());
   const double mean =
       std::accumulate(targets.begin(), targets.end(), 0.0) / static_cast<double>(targets.size());
+  double most = 0;
+  for (const double t : targets) most = std::max(most, std::fabs(t - mean));
+  const int unit = most > 0 && std::isfinite(most) ? std::ilogb(most) : 0;  // so that squares are numbers
   double residual = 0, total = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {
-    residual += (y[i] - targets[i]) * (y[i] - targets[i]);
-    total += (targets[i] - mean) * (targets[i] - mean);
+    const double error = std::ldexp(y[i] - targets[i], -unit),
+                 deviation = std::ldexp(targets[i] - mean, -unit);
+    residual += error * error;
+    total += deviation * deviation;
   }
-  if (total == 0) throw UsageError("R squared: all targets are equal");
+  if (most == 0) throw UsageError("R squared: all targets are equal");
   return 1 - residual / total;
 }
 

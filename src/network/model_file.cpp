@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "file.hpp"
 #include "slope/core/error.hpp"
@@ -81,14 +82,16 @@ template <class T> void check_fit(const Model<T>& model) {
   if (!finite(net.parameters())) throw UsageError("a weight is not finite");
   for (const Standardizer* scaling : {&net.input_scaling(), &net.output_scaling()})
     if (!finite(scaling->mean) || !finite(scaling->scale) ||
-        !std::all_of(scaling->scale.begin(), scaling->scale.end(), [](double s) { return s > 0; }))
+        !std::all_of(scaling->scale.begin(), scaling->scale.end(),
+                     [](double s) { return s >= std::numeric_limits<double>::min(); }))
       throw UsageError("a mean or a scale is not possible");
   const DataDescription& about = model.about;
   if (!about.features.empty() && about.features.size() != net.inputs())
     throw UsageError("it has not as many features as inputs");
   const std::size_t classes = about.classes.size(), outputs = net.outputs();
-  const bool fits = about.task == Task::regression ? about.targets.empty() || about.targets.size() == outputs
-                                                   : classes == outputs || (classes == 2 && outputs == 1);
+  const bool fits = about.task == Task::regression
+                        ? about.targets.empty() || about.targets.size() == outputs
+                        : (classes == outputs && outputs > 1) || (classes == 2 && outputs == 1);
   if (!fits && !(about.features.empty() && classes == 0))
     throw UsageError("it has not as many targets or classes as outputs");
 }

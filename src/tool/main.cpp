@@ -5,6 +5,7 @@
 
 #include <CLI/Option.hpp>
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <iterator>
 
@@ -168,6 +169,7 @@ const std::vector<std::string>& typed_arguments() { return typed(); }
 
 int main(int argc, char** argv) {
   using namespace slope::tool;
+  std::signal(SIGXFSZ, SIG_IGN);  // so that a limit of file sizes is an error like a full disk
   try {
     return run({argv + std::min(argc, 1), argv + argc});
   } catch (const OutputError& e) {

@@ -5,14 +5,18 @@
 
 #include <CLI/Option.hpp>
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <memory>
 
+#include "../network/number.hpp"
 #include "console.hpp"
 #include "number.hpp"
 #include "options.hpp"
-#include "slope/network/model_file.hpp"
+#include "slope/network/csv.hpp"
+#include "stored_model.hpp"
 #include "training/choices.hpp"
 
 namespace slope::tool {
@@ -33,22 +37,23 @@ std::string row_of(const std::vector<std::string>& fields) {
   return out;
 }
 
-bool is_number(const std::string& text) {
-  char* end = nullptr;
-  std::strtod(text.c_str(), &end);
-  return !text.empty() && *end == 0;
-}
+bool is_name(const std::string& text) { return !detail::is_blank(text) && !detail::number_of(text); }
+
+// A stream may go on for ever.
+constexpr CsvLimits limits = {.rows = std::numeric_limits<std::size_t>::max()};
 
 class Predictions {
  public:
   Predictions(std::istream& in, const std::string& name, char separator, const Model<double>& model)
-      : in_(in), reader_(in, name, separator), model_(model), x_(model.about.features.size()) {}
+      : in_(in), reader_(in, name, separator, limits), model_(model), x_(model.about.features.size()) {}
 
   void run() {
     std::vector<std::string> fields;
     if (!reader_.next(fields)) throw UsageError(fmt::format("{}: there are no rows", reader_.name()));
-    const bool named = std::any_of(fields.begin(), fields.end(), [](const auto& f) { return !is_number(f); });
-    if (named) find_columns(fields);
+    std::vector<std::string> names;
+    for (const std::string& f : fields) names.emplace_back(detail::trimmed(f));
+    const bool named = std::any_of(names.begin(), names.end(), is_name) || has_all_features(names);
+    if (named) find_columns(names);
     else count_columns(fields.size());
     if (named && !reader_.next(fields)) return print_line(head());
     bool first = true;
@@ -62,6 +67,14 @@ class Predictions {
   }
 
  private:
+  // Names may be numbers too.
+  bool has_all_features(const std::vector<std::string>& names) const {
+    const auto& features = model_.about.features;
+    return std::all_of(features.begin(), features.end(), [&](const std::string& feature) {
+      return std::find(names.begin(), names.end(), feature) != names.end();
+    });
+  }
+
   void find_columns(const std::vector<std::string>& names) {
     std::vector<std::string> missing;
     for (const std::string& feature : model_.about.features) {
@@ -98,6 +111,10 @@ class Predictions {
     for (std::size_t i = 0; i < x_.size(); ++i)
       x_[i] = number_in(reader_, fields[columns_[i]], model_.about.features[i]);
     const std::vector<double> y = model_.network(std::span<const double>(x_));
+    if (!std::all_of(y.begin(), y.end(), [](double v) { return std::isfinite(v); }))
+      throw UsageError(
+          fmt::format("{}, line {}: these values are too large for the model to predict a number",
+                      reader_.name(), reader_.line()));
     std::vector<std::string> out;
     if (model_.about.task != Task::regression) {
       out.push_back(model_.about.classes[label_of(std::span<const double>(y))]);
@@ -139,7 +156,7 @@ Run add_predict(CLI::App& app) {
       "  tail -f measurements.csv | slope predict model.json -");
   return [options] {
     const char separator = separator_in(options->separator);
-    const Model<double> model = load_model<double>(options->model);
+    const Model<double> model = stored_model(options->model);
     if (options->data == "-") {
       std::ios::sync_with_stdio(false);
       Predictions(std::cin, "standard input", separator, model).run();

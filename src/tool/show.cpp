@@ -10,6 +10,7 @@
 #include "number.hpp"
 #include "options.hpp"
 #include "show/formula.hpp"
+#include "stored_model.hpp"
 #include "training/outcome.hpp"
 
 namespace slope::tool {
@@ -56,7 +57,7 @@ Run add_show(CLI::App& app) {
   return [options] {
     const int digits =
         static_cast<int>(std::min<std::int64_t>(whole_number("--digits", options->digits, 0), 17));
-    const Model<double> model = load_model<double>(options->model);
+    const Model<double> model = stored_model(options->model);
     const std::size_t parameters = model.network.parameters().size();
     const bool asked = options->latex || options->formula;
     if (asked && parameters > most_parameters)

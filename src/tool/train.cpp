@@ -6,7 +6,6 @@
 #include <CLI/Option.hpp>
 #include <algorithm>
 #include <cctype>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -48,17 +47,40 @@ void require_new(const std::string& checkpoint) {
         checkpoint));
 }
 
+// Of two outputs in one file the first would be lost, and so would the data under an output.
+void require_apart(const Options& options, const std::string& checkpoint) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  std::vector<std::pair<std::string, std::string>> places = {
+      {"DATA", options.data == "-" ? "" : options.data},
+      {"--save", options.save},
+      {"--plot", options.plot},
+      {"--report", options.report},
+      {"--pictures", options.pictures},
+      {"the checkpoint", checkpoint}};
+  std::erase_if(places, [&](const auto& p) { return p.second.empty() || fs::is_other(p.second, none); });
+  const auto full = [&](const std::string& path) { return fs::weakly_canonical(fs::absolute(path), none); };
+  for (auto a = places.begin(); a != places.end(); ++a)
+    for (auto b = a + 1; b != places.end(); ++b)
+      if (full(a->second) == full(b->second) || fs::equivalent(a->second, b->second, none))
+        throw UsageError(fmt::format("{} and {} are one file, '{}': they need different ones", a->first,
+                                     b->first, b->second));
+}
+
 // Everything that can be known to go wrong before hours of training.
 void require_places(const Options& options, const std::string& checkpoint) {
   if (!options.save.empty()) require_writable("--save", options.save);
   if (!options.plot.empty()) require_writable("--plot", options.plot);
   if (!options.report.empty()) require_writable("--report", options.report);
-  if (!options.pictures.empty()) {
-    require_writable("--pictures", options.pictures + ".svg");
-    if (std::error_code none; std::filesystem::is_directory(options.pictures, none))
-      require_writable("--pictures", options.pictures + "/loss.svg");
+  if (std::error_code none; std::filesystem::is_directory(options.pictures, none)) {
+    require_writable("--pictures", options.pictures + "/loss.svg");
+  } else if (!options.pictures.empty()) {
+    if (std::filesystem::exists(options.pictures, none))
+      throw UsageError(fmt::format("--pictures '{}' is no folder", options.pictures));
+    require_writable("--pictures", options.pictures.substr(0, options.pictures.find_last_not_of('/') + 1));
   }
   require_writable("the checkpoint", checkpoint);
+  require_apart(options, checkpoint);
   if (options.resume.empty()) require_new(checkpoint);
   else if (!std::filesystem::exists(checkpoint))
     print_note(
@@ -146,7 +168,7 @@ class Training {
         parts_of(data_, how_, *network_, loss_)};
     try {
       write(outcome);
-    } catch (const Error& e) {
+    } catch (const std::exception& e) {
       throw Error(
           fmt::format("{}; what was learned is kept: {}", e.what(), resuming_command(options_, checkpoint_)));
     }
@@ -177,13 +199,13 @@ class Training {
     return 128 + Interruption::signal();
   }
 
-  // All files are made before any is written.
+  // The model first: without it nothing else is worth having.
   void write(const Outcome& outcome) const {
+    save(options_, *network_, data_);
     const std::string plotted = options_.plot.empty() ? "" : stacked(curves(outcome, {600, 330}));
     const std::string page = options_.report.empty() ? "" : outcome_page(outcome);
     const auto pictures = options_.pictures.empty() ? std::vector<std::pair<std::string, plot::Picture>>{}
                                                     : all_pictures(outcome, {600, 380});
-    save(options_, *network_, data_);
     if (!pictures.empty()) std::filesystem::create_directory(options_.pictures);
     for (const auto& [name, picture] : pictures)
       write_atomically(options_.pictures + "/" + name + ".svg", picture.file());
@@ -242,10 +264,7 @@ Run add_train(CLI::App& app) {
       "  slope train prices.csv --target price --layers 32,16 --activation relu --epochs 500 --report "
       "prices.html\n"
       "  slope predict iris.json new.csv");
-  return [options] {
-    std::signal(SIGXFSZ, SIG_IGN);  // so that a limit of file sizes is an error like a full disk
-    return Training(*options).run();
-  };
+  return [options] { return Training(*options).run(); };
 }
 
 }  // namespace slope::tool

@@ -169,6 +169,12 @@ TEST(Checkpoint, SaysWhatIsWrong) {
   data.features[5] += 1e-9;
   EXPECT_THAT(refusal(options, data), HasSubstr("data differ"));
   EXPECT_THAT(refusal(options, clouds(), 7), HasSubstr("network differs"));
+  data = clouds();
+  std::swap(data.about.features[0], data.about.features[1]);
+  EXPECT_THAT(refusal(options, data), HasSubstr("data differ"));
+  data = clouds();
+  data.about.classes = {"alive", "cured"};
+  EXPECT_THAT(refusal(options, data), HasSubstr("data differ"));
 
   const std::string text = scratch.read("run.json");
   write_atomically(options.checkpoint, text.substr(0, text.size() / 2));

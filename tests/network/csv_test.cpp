@@ -104,6 +104,34 @@ TEST(Csv, NamesLineAndColumn) {
   EXPECT_THROW(read_csv("no such file.csv"), UsageError);
 }
 
+// Names that are numbers, but for the target's, which stands above nothing but numbers.
+TEST(Csv, KnowsNamesByTheTargetsColumn) {
+  const Dataset named = read("2019,2020,price\n1,2,0.5\n3,4,1.5\n");
+  EXPECT_EQ(named.about.task, Task::regression);
+  EXPECT_THAT(named.about.features, ElementsAre("2019", "2020"));
+  EXPECT_THAT(named.about.targets, ElementsAre("price"));
+  EXPECT_THAT(named.features, ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(named.targets, ElementsAre(0.5, 1.5));
+  EXPECT_THAT(read("1,price\n2,3.5\n4,5.5\n", {.task = Task::regression}).targets, ElementsAre(3.5, 5.5));
+  EXPECT_THAT(read("1,a\n2,3\n4,a\n").about.classes, ElementsAre("3", "a"));
+  EXPECT_THAT(read("1,a\n2,3\n4,5\n", {.header = false}).rows, 3);
+  EXPECT_EQ(refusal("1,a\n2,b\n", {.task = Task::regression}),
+            "data.csv, line 2, column 'column 2': 'b' is not a number");
+}
+
+TEST(Csv, FindsTheTargetAmongSpaces) {
+  EXPECT_THAT(read("a, b, y\n1, 2, 3.5\n4, 5, 6.5\n", {.target = "b"}).targets, ElementsAre(2, 5));
+}
+
+// Names and classes go into model files and pages.
+TEST(Csv, RefusesWhatIsNotUtf8) {
+  EXPECT_EQ(refusal("gr\xf6\xdf,t\n1,2\n"),
+            "data.csv, line 1: field 1 is not UTF-8 (the byte 0xf6): save the file as UTF-8");
+  EXPECT_EQ(refusal("x,t\n1,a\n2,gr\xfcn\n"),
+            "data.csv, line 3: the text in column 't' is not UTF-8 (the byte 0xfc): save the file as UTF-8");
+  EXPECT_THAT(refusal(std::string("\xff\xfex\0,\0t\0\n\0", 10)), HasSubstr("line 1: a zero byte"));
+}
+
 TEST(Csv, HasLimits) {
   const std::string text = "x,y,t\n1,2,3\n4,5,6\n";
   EXPECT_THAT(refusal(text, {.limits = {.rows = 2}}), HasSubstr("more than 2 rows"));

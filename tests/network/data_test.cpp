@@ -74,6 +74,8 @@ TEST(Data, StandardizerOfColumns) {
   EXPECT_EQ(Standardizer().standardized(3, 4.5), 4.5);
   // A constant column whose mean is rounded.
   EXPECT_THAT(Standardizer::of(std::vector<double>{0.1, 0.1, 0.1}, 1).scale, ElementsAre(1));
+  EXPECT_THAT(Standardizer::of(std::vector<double>{1e-200, 3e-200, 5e-200}, 1).scale,
+              ElementsAre(testing::DoubleEq(std::sqrt(8.0 / 3) * 1e-200)));
   const double huge = std::numeric_limits<double>::max();
   EXPECT_THROW(Standardizer::of(std::vector<double>{huge, huge}, 1), LimitError);
 }

@@ -115,6 +115,31 @@ TEST(Edited, TextIsRefusedOrTheSame) {
   }
 }
 
+TEST(Edited, WhatCannotBeUsedIsRefused) {
+  Model<double> model{Network({2, 3, 1}, {.output = "sigmoid"}), rows().about};
+  model.about.task = Task::binary;
+  model.about.classes = {"no", "yes"};
+  json document = json::parse(to_json(model));
+  EXPECT_NO_THROW(model_from_json(sealed(document)));
+  document["content"]["classes"] = {"one"};
+  EXPECT_THROW(model_from_json(sealed(document)), UsageError);
+  document["content"]["classes"] = {"no", "yes"};
+  document["content"]["input_scaling"] = {{"mean", {0, 0}}, {"scale", {1e-320, 1}}};
+  EXPECT_THROW(model_from_json(sealed(document)), UsageError);
+}
+
+TEST(Edited, DeepTextIsRefused) {
+  const std::size_t n = 1'000'000;
+  for (const std::string open : {"[", "{\"a\":"}) try {
+      std::string text = R"({"format": "slope network", "version": 1, "checksum": "0", "content": )";
+      for (std::size_t i = 0; i < n; ++i) text += open;
+      model_from_json(text);
+      FAIL();
+    } catch (const UsageError& error) {
+      EXPECT_NE(std::string(error.what()).find("nested too deeply"), std::string::npos) << error.what();
+    }
+}
+
 TEST(Edited, StatesOfRunsAreRefusedOrWork) {
   const Scratch scratch;
   Random random(3);

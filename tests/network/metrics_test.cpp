@@ -80,6 +80,8 @@ TEST(Metrics, OfNumbers) {
   EXPECT_DOUBLE_EQ(r_squared(y, t), 1 - 5.0 / 2);
   EXPECT_EQ(r_squared(t, t), 1);
   EXPECT_THROW(r_squared(y, Numbers{1, 1, 1}), UsageError);
+  const Numbers small_y{1e-200, 2e-200, 4e-200}, small_t{1e-200, 3e-200, 2e-200};
+  EXPECT_DOUBLE_EQ(r_squared(small_y, small_t), 1 - 5.0 / 2);
 }
 
 }  // namespace

@@ -67,7 +67,13 @@ std::vector<double> median_gradients(const Experiment& experiment, std::size_t d
   std::vector<std::vector<double>> by_layer(depth + 1);
   for (std::uint64_t seed = 1; seed <= experiment.seeds; ++seed) {
     const std::vector<double> norms = gradients(experiment, depth, seed);
-    for (std::size_t i = 0; i < norms.size(); ++i) by_layer[i].push_back(norms[i]);
+    for (std::size_t i = 0; i < norms.size(); ++i) {
+      if (!std::isfinite(norms[i]))
+        throw UsageError(
+            fmt::format("{} layers of {} with the initialisation {}: a gradient is too large for a number",
+                        depth, experiment.activation, experiment.init));
+      by_layer[i].push_back(norms[i]);
+    }
   }
   std::vector<double> medians;
   for (std::vector<double>& norms : by_layer) {

@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "slope/expr/diff.hpp"
@@ -17,23 +18,34 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// A symbol as near to the name of a feature as symbols may be; none where that is nothing, or the name of a function or a
+// number.
+std::optional<Expr> symbol_like(const std::string& feature) {
+  std::string name;
+  for (const char c : feature)
+    if (is_letter(c) || (is_digit(c) && !name.empty())) name += c;
+    else if (!name.empty() && !name.ends_with('_')) name += '_';
+  while (name.ends_with('_')) name.pop_back();
+  try {
+    return symbol(name);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+// A symbol for each; those that cannot have their own name have one that no other has.
 std::vector<Expr> symbols_for(const std::vector<std::string>& features) {
-  std::vector<Expr> out;
+  std::vector<std::optional<Expr>> own;
   std::set<std::string> taken;
+  for (const std::string& feature : features) {
+    own.push_back(symbol_like(feature));
+    if (own.back() && !taken.insert(print(*own.back(), Format::text)).second) own.back().reset();
+  }
+  std::vector<Expr> out;
   for (std::size_t i = 0; i < features.size(); ++i) {
-    std::string name;
-    for (const char c : features[i])
-      if (is_letter(c) || (is_digit(c) && !name.empty())) name += c;
-      else if (!name.empty() && !name.ends_with('_')) name += '_';
-    while (name.ends_with('_')) name.pop_back();
-    try {
-      if (taken.contains(name)) name.clear();
-      out.push_back(symbol(name));
-    } catch (const Error&) {  // empty, or the name of a function or a number
-      name = fmt::format("x{}", i + 1);
-      out.push_back(symbol(name));
-    }
-    taken.insert(name);
+    std::string name = fmt::format("x{}", i + 1);
+    while (!own[i] && !taken.insert(name).second) name += "_";
+    out.push_back(own[i] ? *own[i] : symbol(name));
   }
   return out;
 }
@@ -65,11 +77,12 @@ class Formulas {
   }
 
  private:
-  Expr number(double value) {
+  // `more`: digits that go lost where it meets others of its size.
+  Expr number(double value, int more = 0) {
     std::string name = mark_;
     for (const char digit : fmt::format("{}", numbers_.size()))
       name += static_cast<char>('a' + (digit - '0'));
-    numbers_.push_back(value);
+    numbers_.push_back({value, more});
     return symbol(name);
   }
 
@@ -77,22 +90,30 @@ class Formulas {
     const Network<double>& net = model_.network;
     const Standardizer &in = net.input_scaling(), &out = net.output_scaling();
     std::vector<Expr> values = x_;
+    // How many digits of an input, or an output, say where it is before one says how much it varies.
+    const auto digits_before = [](const Standardizer& scaling, std::size_t i) {
+      const double ratio = std::fabs(scaling.mean[i]) / scaling.scale[i];
+      return ratio >= 10 ? static_cast<int>(std::log10(ratio)) : 0;
+    };
     for (std::size_t l = 0; l < net.layers().size(); ++l) {
       const Layer& layer = net.layers()[l];
       const bool last = l + 1 == net.layers().size();
       std::vector<Expr> next;
       for (std::size_t j = 0; j < layer.outputs; ++j) {
         double bias = net.bias(l)[j];
+        int more = last && !out.empty() ? digits_before(out, j) : 0;
         const double factor = last && !out.empty() ? out.scale[j] : 1;
         Expr z = 0;
         for (std::size_t i = 0; i < layer.inputs; ++i) {
           const double w = net.weights(l)[i * layer.outputs + j];
           const bool scaled = l == 0 && !in.empty();
+          const int more_here = scaled ? digits_before(in, i) : 0;
           if (scaled) bias -= w / in.scale[i] * in.mean[i];
-          const Expr term = number(factor * (scaled ? w / in.scale[i] : w)) * values[i];
+          more = std::max(more, more_here);
+          const Expr term = number(factor * (scaled ? w / in.scale[i] : w), more_here) * values[i];
           z = i == 0 ? term : z + term;
         }
-        z = z + number(last && !out.empty() ? out.mean[j] + factor * bias : bias);
+        z = z + number(last && !out.empty() ? out.mean[j] + factor * bias : bias, more);
         next.push_back(last && net.output() == Output::softmax ? exp(z) : layer.activation.formula(z));
       }
       values = next;
@@ -133,10 +154,21 @@ class Formulas {
       std::size_t which = 0;
       for (; end < text.size() && 'a' <= text[end] && text[end] <= 'j'; ++end)
         which = 10 * which + static_cast<std::size_t>(text[end] - 'a');
-      put(out, numbers_[which], digits, latex);
+      const auto [value, more] = numbers_[which];
+      put(out, value, digits == 0 ? 0 : std::min(digits + more, 17), latex);
       at = end + (latex ? 1 : 0);
     }
     return out;
+  }
+
+  // Whether what is put behind is multiplied with what stands there.
+  static bool is_factor(std::string_view text) {
+    if (!text.ends_with(' ') || text.size() < 2) return false;
+    text.remove_suffix(1);
+    std::size_t letters = 0;
+    while (letters < text.size() && is_letter(text[text.size() - 1 - letters])) ++letters;
+    const bool is_command = letters > 0 && letters < text.size() && text[text.size() - 1 - letters] == '\\';
+    return !is_command && (letters > 0 || is_digit(text.back()) || text.back() == '}' || text.back() == ')');
   }
 
   static void put(std::string& out, double value, int digits, bool latex) {
@@ -144,6 +176,7 @@ class Formulas {
         digits == 0 ? fmt::format("{}", std::fabs(value)) : fmt::format("{:.{}g}", std::fabs(value), digits);
     if (const std::size_t e = size.find('e'); latex && e != size.npos)
       size = fmt::format("{} \\cdot 10^{{{}}}", size.substr(0, e), std::stoi(size.substr(e + 1)));
+    if (latex && is_factor(out)) out += "\\cdot ";
     if (!std::signbit(value)) out += size;
     else if (out.ends_with(" + ")) out.replace(out.size() - 3, 3, " - " + size);
     else if (out.ends_with(" - ")) out.replace(out.size() - 3, 3, " + " + size);
@@ -155,7 +188,7 @@ class Formulas {
   const Model<double>& model_;
   std::string mark_ = "AAAA";
   std::vector<Expr> x_, y_;
-  std::vector<double> numbers_;
+  std::vector<std::pair<double, int>> numbers_;
 };
 
 }  // namespace

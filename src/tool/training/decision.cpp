@@ -126,7 +126,10 @@ Figure line(const Outcome& outcome, plot::Size size) {
 
 std::optional<Figure> decision_figure(const Outcome& outcome, plot::Size size) {
   const DataDescription& about = outcome.about();
-  if (about.features.size() == 1 && outcome.network.outputs() < 12) return line(outcome, size);
+  constexpr std::size_t most_classes =
+      10;  // whose lines and colours can be told apart, and whose legend fits
+  if (about.classes.size() > most_classes) return std::nullopt;
+  if (about.features.size() == 1) return line(outcome, size);
   if (about.features.size() == 2 && about.task != Task::regression) return plane(outcome, size);
   return std::nullopt;
 }
