@@ -70,6 +70,13 @@ void refuse_rewound() {
   throw UsageError("a variable that was made after the position to which its tape was rewound: make it anew");
 }
 
+void refuse_position() {
+  throw UsageError(
+      "rewind: the recording does not have this position: it is another tape's, or was forgotten by `clear` "
+      "or by a "
+      "rewind to before it");
+}
+
 void refuse_gone_matrix() {
   throw UsageError(
       "a matrix that is gone: its tape no longer exists, was cleared, or was rewound to before it; make it "

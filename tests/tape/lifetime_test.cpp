@@ -47,6 +47,38 @@ TEST(Lifetime, VariablesFromBeforeClear) {
   EXPECT_THAT(tape.gradient(x * x), ElementsAre(4));
 }
 
+TEST(Lifetime, PositionsThatAreForgotten) {
+  Tape tape, other;
+  const auto x = tape.variable(3.0);
+  const auto inputs = tape.position();
+  const auto square = [&] { return Var<double>(x * x); };
+  const auto expect_works = [&] { EXPECT_THAT(tape.gradient(square() * x), ElementsAre(27)); };
+  square();
+  const auto early = tape.position();
+  square();
+  const auto late = tape.position();
+  EXPECT_THROW(other.rewind(late), UsageError);
+  tape.rewind(late);
+  tape.rewind(early);
+  EXPECT_THROW(tape.rewind(late), UsageError);
+  for (int i = 0; i < 10; ++i) square();  // beyond where `late` was
+  EXPECT_THROW(tape.rewind(late), UsageError);
+  const auto anew = tape.position();
+  square();
+  tape.rewind(anew);
+  tape.rewind(early);
+  tape.rewind(early);
+  EXPECT_THROW(tape.rewind(anew), UsageError);
+  expect_works();
+  tape.rewind(inputs);
+  EXPECT_THROW(tape.rewind(early), UsageError);
+  expect_works();
+  tape.clear();
+  EXPECT_THROW(tape.rewind(inputs), UsageError);
+  tape.variable(1.0);
+  EXPECT_THROW(tape.rewind(inputs), UsageError);
+}
+
 TEST(Lifetime, VariablesFromBeforeARewind) {
   Tape tape;
   const auto x = tape.variable(2.0);

@@ -36,10 +36,14 @@ template <class T> void set_to_zero(T* first, std::size_t count) {
 }
 
 /// A place in a recording, to go back to.
-struct Mark {
+template <class T> struct Mark {
   std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, blocks = 0, block_bytes = 0;
   std::size_t single_leaves = 0, matrices = 0;
   ArenaMark values;
+  Handle<T> tape;
+  std::size_t rewinds = 0;  ///< that there were before
+  /// Grows with everything that is recorded.
+  std::size_t extent() const { return pairs + records + block_bytes + matrices; }
 };
 
 template <class T> class alignas(generations) Recorder {
@@ -102,11 +106,15 @@ template <class T> class alignas(generations) Recorder {
     if (scratch.size() < n) scratch.resize(n);
   }
 
-  Mark mark() const {
-    return {pairs,       records,       leaves.size(),    leaf_matrices.size(), blocks.size(),
-            block_bytes, single_leaves, matrices.count(), arena.mark()};
+  Mark<T> mark() const {
+    return {pairs,         records,     leaves.size(), leaf_matrices.size(),
+            blocks.size(), block_bytes, single_leaves, matrices.count(),
+            arena.mark(),  tape,        rewinds_};
   }
-  void rewind(const Mark& to);
+  /// @throws UsageError if the recording does not have this place any more, or never had
+  void rewind(const Mark<T>& to);
+  /// Forgets everything, so that what it was asked for before is that of a tape that is gone.
+  void clear();
 
   bool swept = false;      ///< since the adjoints of leaves that are in no matrix were zero
   std::size_t sweeps = 0;  ///< that were begun
@@ -191,6 +199,7 @@ template <class T> class alignas(generations) Recorder {
   }
   std::uint32_t add_leaf_records(std::size_t count);
   void reserve_more(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes);
+  void return_to(const Mark<T>& to);
   void clear_leaves();
   void clear_single_leaves(std::uint32_t from);
   void clean();
@@ -201,6 +210,12 @@ template <class T> class alignas(generations) Recorder {
   std::size_t end_of(std::uint32_t record) const;
 
   bool elements_used_ = false;  // of some leaf matrix
+  // Rewinds, as far as none behind them went as far back or further: each has a larger extent than the one before.
+  struct Rewind {
+    std::size_t number, extent;
+  };
+  std::vector<Rewind> lowest_;
+  std::size_t rewinds_ = 0;
 };
 
 /// @throws UsageError
@@ -214,6 +229,7 @@ template <class T> class alignas(generations) Recorder {
                                                 std::size_t found);
 [[noreturn, gnu::cold]] void refuse_label(std::size_t row, std::size_t label, std::size_t classes);
 [[noreturn, gnu::cold]] void refuse_rewound();
+[[noreturn, gnu::cold]] void refuse_position();
 [[noreturn, gnu::cold]] void refuse_gone_matrix();
 [[noreturn, gnu::cold]] void refuse_to_change();
 [[noreturn, gnu::cold]] void refuse_intermediate();

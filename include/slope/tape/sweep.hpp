@@ -50,8 +50,7 @@ template <class T> Recorder<T>* Recorder<T>::take() {
 }
 
 template <class T> void Recorder<T>::give_back(Recorder* r) noexcept {
-  r->rewind({});
-  r->tape = r->tape.next();
+  r->clear();
   r->pair_limit = 0;
   Pool<T>& pool = Pool<T>::instance();
   const PoolLock lock;
@@ -152,7 +151,24 @@ template <class T> void Recorder<T>::clear_leaves() {
   }
 }
 
-template <class T> void Recorder<T>::rewind(const Mark& to) {
+template <class T> void Recorder<T>::clear() {
+  return_to({});
+  lowest_.clear();
+  rewinds_ = 0;
+  tape = tape.next();
+}
+
+template <class T> void Recorder<T>::rewind(const Mark<T>& to) {
+  if (to.tape != tape) refuse_position();
+  const std::size_t extent = to.extent();
+  for (std::size_t i = lowest_.size(); i > 0 && lowest_[i - 1].number > to.rewinds; --i)
+    if (lowest_[i - 1].extent < extent) refuse_position();
+  while (!lowest_.empty() && lowest_.back().extent >= extent) lowest_.pop_back();
+  lowest_.push_back({++rewinds_, extent});
+  return_to(to);
+}
+
+template <class T> void Recorder<T>::return_to(const Mark<T>& to) {
   if (swept && single_leaves != to.single_leaves) clear_single_leaves(static_cast<std::uint32_t>(to.records));
   swept = swept && to.single_leaves != 0;
   for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {

@@ -37,14 +37,16 @@ template <class T = double> class Tape {
   using Variable = Var<T>;
   using Seed = std::pair<Var<T>, T>;
   /// A place in the recording.
-  using Position = detail::Mark;
+  using Position = detail::Mark<T>;
 
   Tape() : recorder_(detail::Recorder<T>::take()) {}
+  /// A tape that was moved from has no recording: it may be assigned to, or destroyed. @{
   Tape(Tape&& other) noexcept : recorder_(std::exchange(other.recorder_, nullptr)) {}
   Tape& operator=(Tape&& other) noexcept {
     std::swap(recorder_, other.recorder_);
     return *this;
   }
+  /// @}
   ~Tape() {
     if (recorder_ != nullptr) detail::Recorder<T>::give_back(recorder_);
   }
@@ -138,13 +140,11 @@ template <class T = double> class Tape {
 
   Position position() const { return recorder_->mark(); }
   /// Forgets everything recorded since. Variables made since must not be used any more.
+  /// @throws UsageError if the position is not this tape's, or was itself forgotten by a rewind to before it or by `clear`
   void rewind(const Position& to) { recorder_->rewind(to); }
   /// Forgets everything, so that variables made before are those of a tape that is gone. Memory is kept for the next
   /// recording; the cost is that of setting as many adjoints to 0 as there are variables.
-  void clear() {
-    recorder_->rewind({});
-    recorder_->tape = recorder_->tape.next();
-  }
+  void clear() { recorder_->clear(); }
 
   /// The most bytes that recordings may use from now on. An operation beyond it throws a LimitError that says so, and
   /// the tape is as it was before that operation.
