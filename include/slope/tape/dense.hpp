@@ -93,7 +93,8 @@ template <bool curved, class T> void reverse_units(const BlockRecord<T>& record,
 
 /// f(x W + b), as one record: x is rows×in, W in×out, b 1×out; F is a rule of one argument, or Identity. It is the same
 /// as lift<F>(matmul(x, w) + b). O(rows · in · out), forward once and in reverse once for each of x and W that are
-/// variables. Where an adjoint or a slope of f is 0, nothing passes, whatever the other is.
+/// variables. Where an adjoint or a slope of f is 0, their product is, whatever the other is; in the products of matrices
+/// 0 times an infinite element is NaN, forward and in reverse, as of `matmul`.
 /// @throws UsageError if the shapes do not go together
 template <class F, class T>
 VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix<T>& b) {
