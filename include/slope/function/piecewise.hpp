@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Functions with corners and jumps. At each the slope is the subgradient of least norm; of tied arguments of
-// max and min the first has slope 1.
+// max and min the first has slope 1. Where the value is a NaN, the slope is that of the argument it comes from.
 #pragma once
 
 #include "slope/function/comparison.hpp"
@@ -105,6 +105,15 @@ struct Ceil {
   template <class T> static T slope(const T&, const T&) { return T(0); }
 };
 
+namespace detail {
+// Whether the value of max or min is a: `ordered`, but for a NaN, which compares with nothing.
+template <class T> T is_first(const T& a, const T& ordered) {
+  if constexpr (is_numeric<T>)
+    if (a != a) return T(1);
+  return ordered;
+}
+}  // namespace detail
+
 struct Max {
   static constexpr std::string_view name = "max";
   static constexpr bool associative = true;
@@ -114,7 +123,7 @@ struct Max {
   static std::optional<Rational> exact(const Rational& a, const Rational& b) { return a < b ? b : a; }
   template <Real R> static R value(const R& a, const R& b) { return a >= b || a != a ? a : b; }
   template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T&) {
-    const T first = greater_equal(a, b);
+    const T first = detail::is_first(a, T(greater_equal(a, b)));
     return {where(first, T(1), T(0)), where(first, T(0), T(1))};
   }
 };
@@ -128,7 +137,7 @@ struct Min {
   static std::optional<Rational> exact(const Rational& a, const Rational& b) { return b < a ? b : a; }
   template <Real R> static R value(const R& a, const R& b) { return a <= b || a != a ? a : b; }
   template <class T> static std::array<T, 2> slope(const T& a, const T& b, const T&) {
-    const T first = less_equal(a, b);
+    const T first = detail::is_first(a, T(less_equal(a, b)));
     return {where(first, T(1), T(0)), where(first, T(0), T(1))};
   }
 };
@@ -147,6 +156,10 @@ struct Clamp {
     return Min::value(Max::value(x, low), high);
   }
   template <class T> static std::array<T, 3> slope(const T& x, const T& low, const T& high, const T&) {
+    if constexpr (is_numeric<T>) {
+      if (low != low && !(x != x)) return {T(0), T(1), T(0)};
+      if (high != high && !(x != x)) return {T(0), T(0), T(1)};
+    }
     const T above = greater_equal(max(x, low), high), below = less_equal(x, low);
     return {where(above, T(0), where(below, T(0), T(1))), where(above, T(0), where(below, T(1), T(0))),
             where(above, T(1), T(0))};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Derivatives where numbers end: at NaN, and where values, slopes or coefficients leave the normal range.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "slope/calculus/calculus.hpp"
+#include "slope/function/catalog.hpp"
+
+namespace slope {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// The slope belongs to the argument that is the value.
+TEST(Extreme, MaxAndMinOfANaN) {
+  const auto check = [](const auto& f) {
+    using Pair = std::array<double, 2>;
+    for (const auto& [a, b, expected] : {std::tuple{nan, 1.0, Pair{1, 0}}, {1.0, nan, Pair{0, 1}}}) {
+      const auto [y, slope] = value_and_gradient(f, a, b);
+      EXPECT_TRUE(std::isnan(y));
+      EXPECT_EQ(slope, expected);
+      EXPECT_EQ(gradient<Mode::reverse>(f, a, b), expected);
+    }
+  };
+  check([](const auto& a, const auto& b) { return slope::max(a, b); });
+  check([](const auto& a, const auto& b) { return slope::min(a, b); });
+  EXPECT_EQ(taylor([](const auto& x) { return slope::max(x, 1.0); }, nan, 1)[1], 1);
+}
+
+TEST(Extreme, ClampOfANaN) {
+  const auto f = [](const auto& x, const auto& low, const auto& high) { return clamp(x, low, high); };
+  EXPECT_EQ(gradient(f, nan, 0.0, 1.0), (std::array{1.0, 0.0, 0.0}));
+  EXPECT_EQ(gradient(f, 0.5, nan, 1.0), (std::array{0.0, 1.0, 0.0}));
+  EXPECT_EQ(gradient(f, 0.5, 0.0, nan), (std::array{0.0, 0.0, 1.0}));
+}
+
+}  // namespace
+}  // namespace slope
