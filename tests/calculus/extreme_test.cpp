@@ -36,5 +36,16 @@ TEST(Extreme, ClampOfANaN) {
   EXPECT_EQ(gradient(f, 0.5, 0.0, nan), (std::array{0.0, 0.0, 1.0}));
 }
 
+TEST(Extreme, PowersWithoutValueHaveNoSlope) {
+  for (const double b : {1 / 3.0, 2.5, -0.5}) {
+    const auto f = [&](const auto& x) { return pow(x, b); };
+    EXPECT_TRUE(std::isnan(derivative(f, -8.0))) << b;
+    EXPECT_TRUE(std::isnan(derivative<Mode::reverse>(f, -8.0))) << b;
+    EXPECT_TRUE(std::isnan(hessian(f, -8.0)[0][0])) << b;
+    EXPECT_TRUE(std::isnan(hessian<Mode::forward>(f, -8.0)[0][0])) << b;
+    EXPECT_TRUE(std::isnan(hessian<Mode::reverse>(f, -8.0)[0][0])) << b;
+  }
+}
+
 }  // namespace
 }  // namespace slope

@@ -163,7 +163,7 @@ struct Pow {
   // normal range. The slopes of b·y/a are differences, whose digits cancel for b near 1, where b − 1 is exact.
   template <class T> static T by_base(const T& a, const T& b, const T& y) {
     if constexpr (std::is_floating_point_v<T>)
-      if (!std::isnormal(y) || !std::isnormal(y / a)) {
+      if (!std::isnan(y) && (!std::isnormal(y) || !std::isnormal(y / a))) {
         const T half = std::pow(std::fabs(a), (b - 1) / 2);
         return b * half * ((y < 0) == (a < 0) ? half : -half);
       }
