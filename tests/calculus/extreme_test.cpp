@@ -47,5 +47,27 @@ TEST(Extreme, PowersWithoutValueHaveNoSlope) {
   }
 }
 
+// Σ (k + 1) xᵏ is 1 + 2x + 3x² + 4x³.
+template <class T> void expect_curvature_six(T x) {
+  const auto f = [](const auto& t) {
+    std::remove_cvref_t<decltype(t)> sum(0);
+    for (int k = 0; k < 4; ++k) sum += T(k + 1) * pow(t, T(k));
+    return sum;
+  };
+  EXPECT_EQ(hessian(f, x)[0][0], T(6)) << x;
+  EXPECT_EQ(hessian<Mode::forward>(f, x)[0][0], T(6)) << x;
+  EXPECT_EQ(hessian<Mode::reverse>(f, x)[0][0], T(6)) << x;
+}
+
+TEST(Extreme, APolynomialInPowersNearZero) {
+  expect_curvature_six(1e-150);
+  expect_curvature_six(1e-155);
+  expect_curvature_six(1e-20F);
+  const auto line = [](const auto& t) { return pow(t, 1.0); };
+  const auto first = [&](const auto& t) { return derivative(line, t); };
+  const auto second = [&](const auto& t) { return derivative(first, t); };
+  EXPECT_EQ(derivative(second, 1e-160), 0);
+}
+
 }  // namespace
 }  // namespace slope

@@ -168,7 +168,7 @@ struct Pow {
         return b * half * ((y < 0) == (a < 0) ? half : -half);
       }
     if constexpr (is_numeric<T> && !Real<T> && std::equality_comparable<T>)
-      if (const T less = b - T(1); T(less + T(1)) == b) return b * T(pow(a, less));
+      if (const T less = b - T(1); T(less + T(1)) == b) return absorbing_product(b, T(pow(a, less)));
     return b * (y / a);
   }
 };
