@@ -69,5 +69,23 @@ TEST(Extreme, APolynomialInPowersNearZero) {
   EXPECT_EQ(derivative(second, 1e-160), 0);
 }
 
+// (x + t)² and (x + t)³, whose values are denormal or 0.
+template <class T> void expect_binomial(T x) {
+  EXPECT_EQ(taylor([](const auto& t) { return pow(t, T(2)); }, x, 3),
+            (std::vector<T>{x * x, 2 * x, T(1), T(0)}));
+  const std::vector<T> cube = taylor([](const auto& t) { return pow(t, T(3)); }, x, 4);
+  EXPECT_FLOAT_EQ(static_cast<float>(cube[2] / x), 3);
+  EXPECT_EQ(cube[3], T(1));
+  EXPECT_EQ(cube[4], T(0));
+}
+
+TEST(Extreme, SeriesOfPowersWhoseValuesAreDenormal) {
+  for (const double x : {1e-160, 1e-161, 2e-162, 1e-170}) expect_binomial(x);
+  for (const float x : {1e-20F, 5e-23F, 3e-23F}) expect_binomial(x);
+  const std::vector<double> c = taylor([](const auto& t) { return pow(t, 2.5); }, 1e-128, 2);
+  EXPECT_NEAR(c[1] / 2.5e-192, 1, 1e-14);
+  EXPECT_NEAR(c[2] / 1.875e-64, 1, 1e-14);
+}
+
 }  // namespace
 }  // namespace slope

@@ -190,7 +190,8 @@ std::vector<PowerStream<T>> slopes_of(const StreamNode<T>& n, const PowerStream<
 // The k-th coefficient of y from y′ = Σ slopeᵢ·xᵢ′. A slope that is the constant 0 ignores its argument.
 template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>& n, std::size_t k) {
   if (k == 1) {
-    n.slopes = slopes_of<F>(n, PowerStream<T>(n.known[0], &n), std::make_index_sequence<arity>());
+    if (n.slopes.empty())
+      n.slopes = slopes_of<F>(n, PowerStream<T>(n.known[0], &n), std::make_index_sequence<arity>());
     n.moves.assign(arity, {});
   }
   T sum(0);
@@ -204,14 +205,25 @@ template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>&
   return sum / T(static_cast<double>(k));
 }
 
+// Whether x is 0, or so near it that digits are lost.
+template <class T> bool is_tiny(const T& x) {
+  if constexpr (std::is_floating_point_v<T>) return std::fabs(x) < std::numeric_limits<T>::min();
+  else if constexpr (Real<T>) return x == T(0);
+  else return is_tiny(x.value);
+}
+
 // That of aᵇ with a constant b, from a·y′ = b·y·a′ (Euler): k·a₀·yₖ = Σ (b·j − (k − j))·aⱼ·yₖ₋ⱼ. The rule's slope b·y/a is
 // as true, but its coefficients for b near a whole number n are small differences; here b − n is a factor.
+// Of a base that is 0, or a power that lost digits near 0, the slope is b·aᵇ⁻¹.
 template <class T> T next_of_power(StreamNode<T>& y, std::size_t k) {
   const T& base = y.args[0].first;
-  const bool ordinary = base != T(0) && base - base == T(0) && y.known[0] != T(0);
-  if (!ordinary) return next_of_function<Pow, T, 2>(y, k);
-  const T* const a = y.args[0].up_to(k);
   const T& b = y.args[1].first;
+  if (base == T(0) || base - base != T(0) || is_tiny(y.known[0])) {
+    if (k == 1)
+      y.slopes = {absorb(PowerStream<T>(b), lift<Pow>(y.args[0], PowerStream<T>(T(b - T(1))))), T(0)};
+    return next_of_function<Pow, T, 2>(y, k);
+  }
+  const T* const a = y.args[0].up_to(k);
   T sum(0);
   for (std::size_t j = 1; j <= k; ++j) {
     if (is_zero(a[j])) continue;
