@@ -231,6 +231,25 @@ TEST(Block, ALimitLeavesNothingBehind) {
   }
 }
 
+// As the scalar function does it: the largest share 1.
+TEST(Block, LogSumExpOfInfinities) {
+  const double inf = std::numeric_limits<double>::infinity();
+  struct Case {
+    std::vector<double> x, softmax;
+  };
+  for (const auto& [x, softmax] : {Case{{inf, 0}, {1, 0}}, Case{{inf, inf}, {0.5, 0.5}},
+                                   Case{{-inf, -inf}, {0.5, 0.5}}, Case{{-inf, inf}, {0, 1}}}) {
+    Tape tape;
+    const auto m = tape.variables(x, 1, 2);
+    const Var y = logsumexp(m);
+    EXPECT_EQ(y.value(), std::max(x[0], x[1]));
+    EXPECT_THAT(tape.gradient(y), testing::ElementsAreArray(softmax));
+    const auto rows = logsumexp_rows(m);
+    EXPECT_EQ(rows.values()[0], std::max(x[0], x[1]));
+    EXPECT_THAT(tape.gradient(rows[0]), testing::ElementsAreArray(softmax));
+  }
+}
+
 TEST(Block, VariablesAreGathered) {
   Tape tape;
   const auto x = tape.variable(2.0), y = tape.variable(3.0);

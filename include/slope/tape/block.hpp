@@ -242,7 +242,9 @@ template <class T> T softmax(std::span<const T> z, T* slope) {
     }
   }
   const T y = LogSumExp::value(z);
-  for (std::size_t j = 0; j < z.size(); ++j) slope[j] = LogSumExp::slope(z, y, j);
+  if constexpr (Real<T>) LogSumExp::slopes(z, y, std::span<T>(slope, z.size()));
+  else
+    for (std::size_t j = 0; j < z.size(); ++j) slope[j] = LogSumExp::slope(z, y, j);
   return y;
 }
 
