@@ -87,5 +87,21 @@ TEST(Extreme, SeriesOfPowersWhoseValuesAreDenormal) {
   EXPECT_NEAR(c[2] / 1.875e-64, 1, 1e-14);
 }
 
+const auto exponential = [](const auto& x) { return exp(x); };
+
+TEST(Extreme, HighOrders) {
+  for (const int k : {30, 100, 165, 170, 171, 400, 724, 1000})
+    EXPECT_NEAR(nth_derivative(exponential, 0.0, k), 1, 1e-12) << k;
+  for (const int k : {9, 20, 33, 34, 35, 60, 122, 123, 170, 200})
+    EXPECT_NEAR(nth_derivative(exponential, 0.0F, k), 1, 1e-4) << k;
+  const auto small = [](const auto& x) { return 1e-30 * exp(x); };
+  EXPECT_NEAR(nth_derivative(small, 0.0, 165) * 1e30, 1, 1e-12);
+  EXPECT_NEAR(nth_derivative(small, 1.0, 300) * 1e30, std::exp(1.0), 1e-12);
+  const auto sine = [](const auto& x) { return sin(x); };
+  EXPECT_NEAR(nth_derivative(sine, 1.0, 401), std::cos(1.0), 1e-12);
+  EXPECT_EQ(nth_derivative([](const auto& x) { return x * x; }, 3.0, 300), 0);
+  EXPECT_NEAR(derivative([](const auto& x) { return nth_derivative(exponential, x, 200); }, 0.0), 1, 1e-12);
+}
+
 }  // namespace
 }  // namespace slope

@@ -2,6 +2,9 @@
 // Derivatives of callables of one number, of any order.
 #pragma once
 
+#include <cmath>
+#include <numbers>
+
 #include "slope/calculus/gradient.hpp"
 #include "slope/taylor/series.hpp"
 
@@ -36,17 +39,32 @@ template <class Y, class S> constexpr bool returns_number_or_list() {
   return good;
 }
 
-// Taylor coefficients 0 to `order`.
-template <class F, class X> auto taylor_at(const char* verb, const F& f, const X& x, long long order) {
+// Taylor coefficients 0 to `order` of t → f(x + step·t).
+template <class F, class X>
+auto taylor_at(const char* verb, const F& f, const X& x, long long order, double step = 1) {
   using L = Separate<NumberFor<X>, 1>;
   using Base = BaseOf<F, L>;
   using S = Series<Base>;
   if constexpr (is_generic<F, L, S>()) {
     if constexpr (returns_number<Returned<F, L, S>, S>()) {
       if (order < 0 || order > most_taylor_order) refuse_order(verb, order);
-      return S(f(S::variable(Base(x), static_cast<std::size_t>(order))));
+      return S(f(S::variable(Base(x), static_cast<std::size_t>(order), Base(step))));
     }
   }
+}
+
+// f⁽ⁿ⁾(x) = n!·cₙ. Where cₙ alone would underflow, by those of t → f(x + st): s, a power of two near n/e, divides each
+// factor of n!, of which the large ones come while the product is small.
+template <class F, class X> auto nth_by_series(const F& f, const X& x, long long n) {
+  const auto y = taylor_at("nth_derivative", f, x, n);
+  using T = typename decltype(y)::value_type;
+  const auto order = static_cast<std::size_t>(n);
+  if (n < 9 || !is_tiny(T(y[order] * T(0x1p-52)))) return y.derivative(order);
+  const double step = std::exp2(std::round(std::log2(static_cast<double>(n) / std::numbers::e)));
+  T d = taylor_at("nth_derivative", f, x, n, step)[order];
+  for (long long small = 1, large = n; small <= large;)
+    d *= T(static_cast<double>(d < T(1) && d > T(-1) ? large-- : small++) / step);
+  return d;
 }
 
 }  // namespace detail
@@ -80,7 +98,8 @@ template <class F, class X> auto taylor(const F& f, const X& x, long long order)
   }
 }
 
-/// f⁽ⁿ⁾(x) = n!·cₙ by Taylor series, in O(n²) an operation; by formulas if Mode::symbolic is chosen.
+/// f⁽ⁿ⁾(x) = n!·cₙ by Taylor series, in O(n²) an operation; by formulas if Mode::symbolic is chosen. Where cₙ alone would
+/// underflow, f is called a second time, along a longer step.
 /// @throws UsageError if n < 0, LimitError if it is above `most_taylor_order` (`max_order` for formulas)
 template <Mode mode = Mode::automatic, class F, class X>
 auto nth_derivative(const F& f, const X& x, long long n) {
@@ -95,7 +114,7 @@ auto nth_derivative(const F& f, const X& x, long long n) {
         const detail::SymbolicFunction<F, L> formula(f, L{{detail::NumberFor<X>(x)}});
         return formula.evaluate(diff(formula.result(), formula.inputs()[0], n));
       }
-    } else return detail::taylor_at("nth_derivative", f, x, n).derivative(static_cast<std::size_t>(n));
+    } else return detail::nth_by_series(f, x, n);
   }
 }
 

@@ -26,11 +26,11 @@ template <class T> class Series {
       : c_{static_cast<T>(constant)} {}
   /// c₀ + c₁t + …. REQUIRES at least one coefficient.
   explicit Series(std::vector<T> coefficients) : c_(std::move(coefficients)) {}
-  /// a + t, to be carried to that order.
-  static Series variable(const T& a, std::size_t order) {
+  /// a + t, or a + step·t, to be carried to that order.
+  static Series variable(const T& a, std::size_t order, const T& step = T(1)) {
     std::vector<T> c(order + 1, T(0));
     c[0] = a;
-    if (order > 0) c[1] = T(1);
+    if (order > 0) c[1] = step;
     return Series(std::move(c));
   }
 
