@@ -54,5 +54,49 @@ TEST(Eigen, JacobianOfAMatrixProduct) {
   EXPECT_EQ(wide.diagonal(), 2 * Eigen::VectorXd::LinSpaced(20, 1, 20));
 }
 
+Eigen::MatrixXd dense(const SparseMatrix<double>& a) {
+  return Eigen::MatrixXd::NullaryExpr(
+      static_cast<Eigen::Index>(a.rows), static_cast<Eigen::Index>(a.columns),
+      [&](auto i, auto j) { return a(static_cast<std::size_t>(i), static_cast<std::size_t>(j)); });
+}
+
+// v·Av with a matrix of numbers, in the scalars of every verb and mode: its Hessian is A + Aᵀ.
+void expect_quadratic_form(const Eigen::VectorXd& v) {
+  const Eigen::MatrixXd a =
+      Eigen::MatrixXd::NullaryExpr(v.size(), v.size(), [](auto i, auto j) { return double(i + 2 * j + 1); });
+  const Eigen::MatrixXd h = a + a.transpose();
+  const Eigen::VectorXd g = h * v, w = v.reverse();
+  const auto f = [&](const auto& x) { return x.dot(a * x); };
+  const auto product = [&](const auto& x) {
+    using T = typename std::decay_t<decltype(x)>::Scalar;
+    return Eigen::Matrix<T, Eigen::Dynamic, 1>(a * x);
+  };
+  EXPECT_EQ(gradient(f, v), g);
+  EXPECT_EQ(gradient<Mode::forward>(f, v), g);
+  EXPECT_EQ(gradient<Mode::symbolic>(f, v), g);
+  EXPECT_EQ(hessian(f, v), h);
+  EXPECT_EQ(hessian<Mode::forward>(f, v), h);
+  EXPECT_EQ(hessian<Mode::reverse>(f, v), h);
+  EXPECT_EQ(hessian<Mode::symbolic>(f, v), h);
+  EXPECT_EQ(hessian_vector(f, v, w), h * w);
+  EXPECT_EQ(hessian_vector<Mode::forward>(f, v, w), h * w);
+  EXPECT_EQ(directional(f, v, w), g.dot(w));
+  EXPECT_EQ(dense(sparse_hessian(f, v)), h);
+  const auto along = [&](const auto& x) { return w.dot(gradient(f, x)); };
+  EXPECT_EQ(gradient(along, v), h * w);
+  EXPECT_EQ(gradient<Mode::reverse>(along, v), h * w);
+  EXPECT_EQ(jacobian(product, v), a);
+  EXPECT_EQ(dense(sparse_jacobian(product, v)), a);
+  EXPECT_EQ(jacobian<Mode::symbolic>(product, v), a);
+}
+
+TEST(Eigen, AMatrixOfNumbersInEveryScalar) {
+  expect_quadratic_form(Eigen::VectorXd::LinSpaced(3, 1, 3));
+  expect_quadratic_form(Eigen::VectorXd::LinSpaced(20, 1, 20));
+  const Eigen::Matrix3d a = Eigen::Vector3d(1, 2, 3) * Eigen::RowVector3d(1, 0, 5);
+  const auto f = [&](const auto& x) { return x.dot(a * x); };
+  EXPECT_EQ(hessian(f, Eigen::Vector3d(1, 2, 3)), Eigen::Matrix3d(a + a.transpose()));
+}
+
 }  // namespace
 }  // namespace slope

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <type_traits>
 
 #include "slope/core/real.hpp"
 
@@ -17,6 +18,7 @@ namespace slope {
 
 template <class T, std::size_t N> struct Dual;
 template <class T> class Var;
+template <class T> class SecondOrderVar;
 class Expr;
 
 namespace detail {
@@ -45,28 +47,38 @@ template <class T, class Number> struct EigenNumber {
   static int digits10() { return Eigen::NumTraits<Number>::digits10(); }
 };
 
+// Whether A is the number inside a scalar, or inside that.
+template <class A, class T> inline constexpr bool is_inside = false;
+template <class A> inline constexpr bool is_inside<A, Expr> = std::is_same_v<A, double>;
+template <class A, class T> inline constexpr bool is_inside<A, Var<T>> =
+    std::is_same_v<A, T> || is_inside<A, T>;
+template <class A, class T> inline constexpr bool is_inside<A, SecondOrderVar<T>> =
+    std::is_same_v<A, T> || is_inside<A, T>;
+template <class A, class T> inline constexpr bool is_inside<A, Dependency<T>> =
+    std::is_same_v<A, T> || is_inside<A, T>;
+template <class A, class T, std::size_t N> inline constexpr bool is_inside<A, Dual<T, N>> =
+    std::is_same_v<A, T> || is_inside<A, T>;
+
 }  // namespace detail
 }  // namespace slope
 
 template <class T, std::size_t N> struct Eigen::NumTraits<slope::Dual<T, N>>
     : slope::detail::EigenNumber<slope::Dual<T, N>, T> {};
 template <class T> struct Eigen::NumTraits<slope::Var<T>> : slope::detail::EigenNumber<slope::Var<T>, T> {};
+template <class T> struct Eigen::NumTraits<slope::SecondOrderVar<T>>
+    : slope::detail::EigenNumber<slope::SecondOrderVar<T>, T> {};
 template <class T> struct Eigen::NumTraits<slope::detail::Dependency<T>>
     : slope::detail::EigenNumber<slope::detail::Dependency<T>, T> {};
 template <> struct Eigen::NumTraits<slope::Expr> : slope::detail::EigenNumber<slope::Expr, double> {};
 
-// Mixed with the number inside, from the left and from the right.
-template <class T, std::size_t N, class Operation>
-struct Eigen::ScalarBinaryOpTraits<T, slope::Dual<T, N>, Operation> {
-  using ReturnType = slope::Dual<T, N>;
+// Mixed with the numbers inside, from the left and from the right.
+template <class A, class T, class Operation>
+requires slope::detail::is_inside<A, T>
+struct Eigen::ScalarBinaryOpTraits<A, T, Operation> {
+  using ReturnType = T;
 };
-template <class T, std::size_t N, class Operation>
-struct Eigen::ScalarBinaryOpTraits<slope::Dual<T, N>, T, Operation> {
-  using ReturnType = slope::Dual<T, N>;
-};
-template <class T, class Operation> struct Eigen::ScalarBinaryOpTraits<T, slope::Var<T>, Operation> {
-  using ReturnType = slope::Var<T>;
-};
-template <class T, class Operation> struct Eigen::ScalarBinaryOpTraits<slope::Var<T>, T, Operation> {
-  using ReturnType = slope::Var<T>;
+template <class T, class A, class Operation>
+requires slope::detail::is_inside<A, T>
+struct Eigen::ScalarBinaryOpTraits<T, A, Operation> {
+  using ReturnType = T;
 };

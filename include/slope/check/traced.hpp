@@ -67,4 +67,5 @@ template <> struct Lift<Traced> {
 
 }  // namespace slope
 
+template <> inline constexpr bool slope::detail::is_inside<double, slope::Traced> = true;
 template <> struct Eigen::NumTraits<slope::Traced> : slope::detail::EigenNumber<slope::Traced, double> {};
