@@ -59,12 +59,15 @@ template <class F, class X> auto nth_by_series(const F& f, const X& x, long long
   const auto y = taylor_at("nth_derivative", f, x, n);
   using T = typename decltype(y)::value_type;
   const auto order = static_cast<std::size_t>(n);
-  if (n < 9 || !is_tiny(T(y[order] * T(0x1p-52)))) return y.derivative(order);
-  const double step = std::exp2(std::round(std::log2(static_cast<double>(n) / std::numbers::e)));
-  T d = taylor_at("nth_derivative", f, x, n, step)[order];
-  for (long long small = 1, large = n; small <= large;)
-    d *= T(static_cast<double>(d < T(1) && d > T(-1) ? large-- : small++) / step);
-  return d;
+  if constexpr (std::totally_ordered<T>)  // not of formulas
+    if (n > 8 && is_tiny(y[order], 0x1p-52)) {
+      const double step = std::exp2(std::round(std::log2(static_cast<double>(n) / std::numbers::e)));
+      T d = taylor_at("nth_derivative", f, x, n, step)[order];
+      for (long long small = 1, large = n; small <= large;)
+        d *= T(static_cast<double>(d < T(1) && d > T(-1) ? large-- : small++) / step);
+      return d;
+    }
+  return y.derivative(order);
 }
 
 }  // namespace detail

@@ -205,11 +205,12 @@ template <class F, class T, std::size_t arity> T next_of_function(StreamNode<T>&
   return sum / T(static_cast<double>(k));
 }
 
-// Whether x is 0, or so near it that digits are lost.
-template <class T> bool is_tiny(const T& x) {
-  if constexpr (std::is_floating_point_v<T>) return std::fabs(x) < std::numeric_limits<T>::min();
+// Whether x·factor is 0, or so near it that digits are lost.
+template <class T> bool is_tiny(const T& x, double factor = 1) {
+  if constexpr (std::is_floating_point_v<T>) return std::fabs(x) * factor < std::numeric_limits<T>::min();
   else if constexpr (Real<T>) return x == T(0);
-  else return is_tiny(x.value);
+  else if constexpr (requires { x.value(); }) return is_tiny(x.value(), factor);
+  else return is_tiny(x.value, factor);
 }
 
 // That of aᵇ with a constant b, from a·y′ = b·y·a′ (Euler): k·a₀·yₖ = Σ (b·j − (k − j))·aⱼ·yₖ₋ⱼ. The rule's slope b·y/a is
