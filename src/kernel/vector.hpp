@@ -204,26 +204,31 @@ template <class T> struct Whole {
   SLOPE_INLINE Vector<T> load(const T* from) const { return SLOPE_INSTRUCTION_SET::load(from); }
   SLOPE_INLINE void store(T* to, Vector<T> x) const { SLOPE_INSTRUCTION_SET::store(to, x); }
 };
-/// Calls f(vector in a Sum, where in the array, Whole or Part) along n elements.
-template <class T, class F> SLOPE_INLINE void along(std::size_t n, F f) {
+/// Calls f(vector in a Sum, where in the array, Whole) along n elements, and at the end tail(the same, how many elements).
+template <class T, class F, class Tail> SLOPE_INLINE void along(std::size_t n, F f, Tail tail) {
   using S = Sum<T>;
   std::size_t i = 0;
   for (; i + S::step <= n; i += S::step)
     for (std::size_t v = 0; v < S::vectors; ++v) f(v, i + v * width<T>, Whole<T>());
   for (std::size_t v = 0; v < S::vectors && i < n; ++v, i += width<T>)
-    f(v, i, Part<T>(n - i < width<T> ? n - i : width<T>));
+    tail(v, i, n - i < width<T> ? n - i : width<T>);
 }
-/// The same for what is often short and read at once: with First where there is one.
+/// With Part at the end.
+template <class T, class F> SLOPE_INLINE void along(std::size_t n, F f) {
+  along<T>(
+      n, f, [&](std::size_t v, std::size_t i, std::size_t count) __attribute__((always_inline)) {
+        f(v, i, Part<T>(count));
+      });
+}
+/// With First where there is one, for what is often short and read at once.
 template <class T, class F> SLOPE_INLINE void along_few(std::size_t n, F f) {
-  using S = Sum<T>;
-  std::size_t i = 0;
-  for (; i + S::step <= n; i += S::step)
-    for (std::size_t v = 0; v < S::vectors; ++v) f(v, i + v * width<T>, Whole<T>());
-  for (std::size_t v = 0; v < S::vectors && i < n; ++v, i += width<T>)
-    if (n - i >= width<T>) f(v, i, Whole<T>());
-    else
-      with_first<T>(
-          n - i, [&](auto part) __attribute__((always_inline)) { f(v, i, part); });
+  along<T>(
+      n, f, [&](std::size_t v, std::size_t i, std::size_t count) __attribute__((always_inline)) {
+        if (count == width<T>) f(v, i, Whole<T>());
+        else
+          with_first<T>(
+              count, [&](auto part) __attribute__((always_inline)) { f(v, i, part); });
+      });
 }
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 #include "slope/core/error.hpp"
 #include "slope/network/model_file.hpp"
@@ -43,10 +44,10 @@ class Descriptor {
     }
     return true;
   }
-  // As they are of the file to be replaced, if it is there.
+  // As they are of the file to be replaced, if it is there and the system lets us.
   void take_permissions(const std::string& path) const {
     struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && ::fchmod(descriptor_, status.st_mode & 07777U) != 0) return;
+    if (::stat(path.c_str(), &status) == 0) std::ignore = ::fchmod(descriptor_, status.st_mode & 07777U);
   }
   bool flush() const { return ::fsync(descriptor_) == 0; }
   bool close() {

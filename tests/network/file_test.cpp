@@ -138,5 +138,14 @@ TEST(ModelFile, ReplacesAtOnce) {
   EXPECT_EQ(std::distance(fs::directory_iterator(scratch.folder()), fs::directory_iterator()), 2);
 }
 
+TEST(ModelFile, KeepsThePermissionsOfWhatItReplaces) {
+  const Scratch scratch;
+  const std::string path = scratch.file("secret.json");
+  write_atomically(path, "old");
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  write_atomically(path, "new");
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
 }  // namespace
 }  // namespace slope

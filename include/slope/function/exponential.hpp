@@ -168,7 +168,10 @@ struct Pow {
         return b * half * ((y < 0) == (a < 0) ? half : -half);
       }
     if constexpr (is_numeric<T> && !Real<T> && std::equality_comparable<T>)
-      if (const T less = b - T(1); T(less + T(1)) == b) return absorbing_product(b, T(pow(a, less)));
+      if (const T less = b - T(1); T(less + T(1)) == b) {
+        const T power = pow(a, less);  // whose slopes may be infinite where b = 0
+        return power == power ? absorbing_product(b, power) : T(b * power);
+      }
     return b * (y / a);
   }
 };

@@ -50,13 +50,14 @@ double number_in(const CsvReader& in, const std::string& field, const std::strin
 
 struct CsvOptions {
   std::string target = {};          ///< the column to predict, by name or by number from 1; the last if empty
-  std::optional<bool> header = {};  ///< whether the first line has names; unset: if a feature is text
+  std::optional<bool> header = {};  ///< whether the first line has names; by itself, see `read_csv`
   std::optional<Task> task = {};    ///< by itself, see `read_csv`
   char separator = ',';
   CsvLimits limits = {};
 };
 
-/// Reads a data set. Every column but the target is a feature, which must be a number. The target is a class if it is text
+/// Reads a data set. The first line has names if a feature there is text, or the target where all others are numbers.
+/// Every column but the target is a feature, which must be a number. The target is a class if it is text
 /// in some row, or if it has at most 20 different values, all of them whole numbers, each twice or more on average; two
 /// classes are binary; else it is a number to predict. Classes are in the order of their numbers, or of their names.
 /// @throws UsageError that names line and column of what is missing or cannot be read; LimitError
