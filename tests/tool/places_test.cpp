@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "shell.hpp"
+#include "in_folder.hpp"
 #include "slope/network/model_file.hpp"
 
 namespace slope::tool {
@@ -15,22 +15,12 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-class Places : public testing::Test {
+class Places : public InFolder {
  protected:
-  Places() {
-    folder_ = (std::filesystem::temp_directory_path() / "slope-places-XXXXXX").string();
-    if (!::mkdtemp(folder_.data())) throw std::runtime_error("no temporary folder");
-    write("data.csv", "a,b,y\n1,2,no\n2,3,yes\n3,1,no\n4,5,yes\n5,5,no\n6,1,yes\n");
-  }
-  ~Places() override { std::filesystem::remove_all(folder_); }
+  Places() { write("data.csv", "a,b,y\n1,2,no\n2,3,yes\n3,1,no\n4,5,yes\n5,5,no\n6,1,yes\n"); }
 
-  std::string file(const std::string& name) const { return folder_ + "/" + name; }
   void write(const std::string& name, const std::string& text) const { std::ofstream(file(name)) << text; }
   bool exists(const std::string& name) const { return std::filesystem::exists(file(name)); }
-  Outcome here(const std::string& command) const { return run("cd " + folder_ + "\n" + command); }
-
- private:
-  std::string folder_;
 };
 
 TEST_F(Places, OfTwoOutputsAreDifferent) {

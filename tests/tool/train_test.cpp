@@ -5,10 +5,9 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "shell.hpp"
+#include "in_folder.hpp"
 
 namespace slope::tool {
 namespace {
@@ -18,11 +17,9 @@ using testing::Not;
 using testing::StartsWith;
 
 // A folder with data: 60 rows of three classes and of two, and a line with noise.
-class Train : public testing::Test {
+class Train : public InFolder {
  protected:
   Train() {
-    folder_ = (std::filesystem::temp_directory_path() / "slope-train-XXXXXX").string();
-    if (!::mkdtemp(folder_.data())) throw std::runtime_error("no temporary folder");
     std::ofstream classes(file("three.csv")), two(file("two.csv")), line(file("line.csv"));
     classes << "size,\"the weight\",kind\n";
     two << "x,y,above\n";
@@ -35,23 +32,12 @@ class Train : public testing::Test {
       line << a << ',' << 3 * a + 2 + 0.01 * b << '\n';
     }
   }
-  ~Train() override { std::filesystem::remove_all(folder_); }
-
-  std::string file(const std::string& name) const { return folder_ + "/" + name; }
-  Outcome here(const std::string& command) const { return run("cd " + folder_ + "\n" + command); }
-  std::string read(const std::string& name) const {
-    std::ifstream in(file(name), std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
   std::vector<std::string> files() const {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_))
+    for (const auto& entry : std::filesystem::directory_iterator(folder()))
       names.push_back(entry.path().filename());
     return names;
   }
-
- private:
-  std::string folder_;
 };
 
 TEST_F(Train, SaysWhichTaskItIsAndHowGoodTheModel) {
