@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "number.hpp"
 #include "slope/core/error.hpp"
 #include "slope/network/random.hpp"
 
@@ -157,7 +158,7 @@ Standardizer Standardizer::of(std::span<const double> values, std::size_t column
     const double mean = sum / n;
     for (std::size_t row = 0; row < rows; ++row)
       most = std::max(most, std::fabs(values[row * columns + column] - mean));
-    const int unit = most > 0 && std::isfinite(most) ? std::ilogb(most) : 0;  // so that squares are numbers
+    const int unit = detail::unit_of(most);
     for (std::size_t row = 0; row < rows; ++row) {
       const double d = std::ldexp(values[row * columns + column] - mean, -unit);
       squares += d * d;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "number.hpp"
 #include "slope/core/error.hpp"
 
 namespace slope {
@@ -97,7 +98,7 @@ double r_squared(std::span<const double> y, std::span<const double> targets) {
       std::accumulate(targets.begin(), targets.end(), 0.0) / static_cast<double>(targets.size());
   double most = 0;
   for (const double t : targets) most = std::max(most, std::fabs(t - mean));
-  const int unit = most > 0 && std::isfinite(most) ? std::ilogb(most) : 0;  // so that squares are numbers
+  const int unit = detail::unit_of(most);
   double residual = 0, total = 0;
   for (std::size_t i = 0; i < y.size(); ++i) {
     const double error = std::ldexp(y[i] - targets[i], -unit),

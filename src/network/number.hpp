@@ -3,6 +3,7 @@
 #pragma once
 
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
@@ -34,6 +35,10 @@ inline std::optional<double> number_of(std::string_view field) {
   if (error == std::errc::result_out_of_range) x = std::strtod(text.c_str(), nullptr);
   return x;
 }
+
+/// The exponent of the power of 2 by which numbers of at most this size are divided, so that squares of them are numbers
+/// (and keep their bits); 0 if there is none.
+inline int unit_of(double most) { return most > 0 && std::isfinite(most) ? std::ilogb(most) : 0; }
 
 /// xⁿ by squaring: unlike std::pow, the same on every machine.
 inline double power(double x, std::uint64_t n) {
