@@ -118,7 +118,8 @@ std::string report_html(const Report& report) {
 <title>{0}</title>
 <style>
 body {{ font: 16px/1.5 sans-serif; max-width: 75em; margin: 2em auto; padding: 0 1em; }}
-table {{ border-collapse: collapse; }}
+h1 {{ overflow-wrap: anywhere; }}
+table {{ border-collapse: collapse; display: block; overflow-x: auto; }}
 th, td {{ text-align: left; vertical-align: top; padding: .3em .8em; border-bottom: 1px solid #ccc; }}
 .proved {{ color: #060; font-weight: bold; }}
 .supported {{ color: #036; }}

@@ -21,7 +21,7 @@ code, td, th, pre { font-family: ui-monospace, monospace; font-size: 0.85em; }
 .right { color: var(--good); } .wrong, .refused { color: var(--bad); }
 table { border-collapse: collapse; display: block; overflow-x: auto; } td, th { padding: 0.15em 0.7em; text-align: right; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } td.text, th.text { text-align: left; } pre { white-space: pre-wrap; }
-svg { width: 100%; height: auto; }
+svg { width: 100%; height: auto; } .wide { overflow-x: auto; } .wide svg { min-width: 38em; }
 )";
 
 // Text as a page can hold it; foreign bytes are shown as such.

@@ -61,9 +61,9 @@ std::string error_plot(const Findings& findings) {
   }
   chart.size = {720, 360};
   return fmt::format(
-      "<h2>Error over {}</h2>\n{}<p>Each column shows the worst error of its points, up to the upper edge "
-      "where one "
-      "is NaN or infinite.</p>\n",
+      "<h2>Error over {}</h2>\n<div class=\"wide\">{}</div>\n<p>Each column shows the worst error of its "
+      "points, up "
+      "to the upper edge where one is NaN or infinite.</p>\n",
       variable, plot::draw(chart).element());
 }
 

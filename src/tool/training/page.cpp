@@ -15,7 +15,7 @@ constexpr std::string_view style = R"(
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --paper: #1a1a1a; --line: #444; } }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 64em; margin: 2em auto; padding: 0 1em; overflow-wrap: anywhere; }
 h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin-top: 2em; }
-table { border-collapse: collapse; } td, th { padding: 0.2em 1em 0.2em 0; text-align: right; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; } td, th { padding: 0.2em 1em 0.2em 0; text-align: right; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 th { font-weight: 600; } td:first-child { text-align: left; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24em), 1fr)); gap: 1.5em; }
 figure { margin: 0; } figcaption { font-size: 0.9em; } svg { width: 100%; height: auto; border: 1px solid var(--line); }
