@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recorded anew each step, as a user would write it.
+// As `train` does it, by replay; and recorded anew each step.
 #include <memory>
 
 #include "contenders.hpp"
@@ -7,6 +7,7 @@
 #include "slope/parallel/parallel.hpp"
 #include "slope/tape/dense.hpp"
 #include "slope/tape/loss.hpp"
+#include "slope/tape/replay.hpp"
 
 namespace slope::bench {
 namespace {
@@ -19,24 +20,42 @@ template <class T> struct Network {
     }
     start = tape.position();
   }
+  T record_and_descend() {
+    record();
+    descend();
+    return loss.value();
+  }
   T step() {
+    forward(tape, [this] { record(); });
+    backward(tape, [this] { descend(); });
+    return tape.value(loss);
+  }
+
+ private:
+  void record() {
     tape.rewind(start);
     VarMatrix<T> y = tape.constants_view(p.x, p.batch, p.sizes[0]);
     const std::size_t last = parameters.size() - 2;
     for (std::size_t i = 0; i < last; i += 2) y = dense<Sigmoid>(y, parameters[i], parameters[i + 1]);
     y = dense<Identity>(y, parameters[last], parameters[last + 1]);
-    const Var<T> loss = binary_cross_entropy<T>(y, p.target);
-    tape.descend(loss, p.rate, parameters);
-    return loss.value();
+    loss = binary_cross_entropy<T>(y, p.target);
   }
+  void descend() { tape.descend(loss, p.rate, parameters); }
 
   Problem<T> p;
   Tape<T> tape;
   std::vector<VarMatrix<T>> parameters;  // weights and bias of each layer
   typename Tape<T>::Position start;
+  Var<T> loss;
+  Replay<T> forward, backward;
 };
 
 kernel::InstructionSet in_use = kernel::instruction_set_in_use();
+
+template <class T> Contender<T> recorded_anew(const Problem<T>& problem) {
+  auto network = std::make_shared<Network<T>>(problem);
+  return {"the same, recorded anew", [network] { return network->record_and_descend(); }};
+}
 
 // On all processors, for what is worth it.
 template <class T> Contender<T> in_threads(const Problem<T>& problem) {
@@ -57,6 +76,7 @@ template <class T> void add_slope(Contenders<T>& all, const Problem<T>& problem)
                      return network->step();
                    }});
   }
+  all.push_back(recorded_anew(problem));
   all.push_back(in_threads(problem));
 }
 template void add_slope(Contenders<float>&, const Problem<float>&);

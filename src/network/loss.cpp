@@ -105,9 +105,28 @@ template <class T> VarMatrix<T> TapedNetwork<T>::dropped(const VarMatrix<T>& x, 
 }
 
 template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, const Options& options) {
+  const auto same = [](const auto& a, const auto& b) { return a.data() == b.data() && a.size() == b.size(); };
+  const T l2 = static_cast<T>(options.l2), huber_delta = static_cast<T>(options.huber_delta);
+  if (batch.rows != batch_.rows || !same(batch.features, batch_.features) ||
+      !same(batch.targets, batch_.targets) || !same(batch.labels, batch_.labels) || loss != kind_ ||
+      l2 != l2_ || huber_delta != huber_delta_ || options.dropout > 0)
+    forward_.forget();
+  batch_ = batch;
+  kind_ = loss;
+  l2_ = l2;
+  huber_delta_ = huber_delta;
+  forward_(tape_, [&] { record_anew(batch, loss, options); });
+  T sum(0);
+  for (const auto& [term, factor] : loss_) sum += factor * tape_.value(term);
+  return sum;
+}
+
+template <class T>
+void TapedNetwork<T>::record_anew(const Batch<T>& batch, Loss loss, const Options& options) {
   check_output(output_, layers_.back().activation.name(), loss);
   tape_.rewind(start_);
   outputs_.clear();
+  loss_.clear();
   VarMatrix<T> y = tape_.constants_view(batch.features, batch.rows, layers_.front().inputs);
   const bool on_logits = loss == Loss::binary_cross_entropy || loss == Loss::cross_entropy;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
@@ -117,24 +136,31 @@ template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, c
     outputs_.push_back(y);
     if (!is_last && options.dropout > 0) y = dropped(y, options);
   }
-  Var<T> sum;
-  switch (loss) {
-    case Loss::binary_cross_entropy: sum = binary_cross_entropy(y, batch.targets); break;
-    case Loss::cross_entropy: sum = cross_entropy(y, batch.labels); break;
-    case Loss::huber: sum = huber(y, batch.targets, static_cast<T>(options.huber_delta)); break;
-    case Loss::squared_error: sum = squared_error(y, batch.targets); break;
-    case Loss::automatic: throw UsageError("a loss must be chosen to be recorded");
-  }
+  const auto sum = [&] {
+    switch (loss) {
+      case Loss::binary_cross_entropy: return binary_cross_entropy(y, batch.targets);
+      case Loss::cross_entropy: return cross_entropy(y, batch.labels);
+      case Loss::huber: return huber(y, batch.targets, static_cast<T>(options.huber_delta));
+      case Loss::squared_error: return squared_error(y, batch.targets);
+      case Loss::automatic: break;
+    }
+    throw UsageError("a loss must be chosen to be recorded");
+  };
   const std::size_t terms = loss == Loss::cross_entropy ? batch.rows : y.size();
-  loss_ = sum * (T(1) / static_cast<T>(terms));
+  loss_.emplace_back(sum(), T(1) / static_cast<T>(terms));
   if (options.l2 > 0)
     for (std::size_t i = 0; i < layers_.size(); ++i)
-      loss_ = loss_ + static_cast<T>(options.l2 / 2) * sum_of_squares(parameters_[2 * i]);
-  return loss_.value();
+      loss_.emplace_back(sum_of_squares(parameters_[2 * i]), static_cast<T>(options.l2 / 2));
 }
 
-template <class T> void TapedNetwork<T>::reverse() { tape_.reverse(loss_); }
-template <class T> void TapedNetwork<T>::descend(T rate) { tape_.descend(loss_, rate, parameters_); }
+template <class T> void TapedNetwork<T>::reverse() {
+  backward_(tape_, [this] { tape_.reverse(loss_); });
+}
+template <class T> void TapedNetwork<T>::descend(T rate) {
+  if (rate != rate_) descent_.forget();
+  rate_ = rate;
+  descent_(tape_, [this] { tape_.descend(loss_, rate_, parameters_); });
+}
 
 template <class T> void TapedNetwork<T>::get_parameters(std::span<T> out) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {

@@ -277,5 +277,14 @@ TEST(Block, RewindsKeepMemory) {
   EXPECT_THROW(tanh(x), LimitError);
 }
 
+TEST(Block, OfMoreElementsThanThereAreIsRefused) {
+  Tape tape;
+  const std::size_t many = std::size_t{1} << 40U;
+  const std::vector<double> none;
+  const auto tall = tape.constants_view(none, many, 0), wide = tape.constants_view(none, 0, many);
+  EXPECT_THROW(matmul(tall, wide), LimitError);
+  EXPECT_THROW(matmul(tall, tape.constants_view(none, 0, 1)), LimitError);
+}
+
 }  // namespace
 }  // namespace slope

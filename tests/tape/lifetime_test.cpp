@@ -124,5 +124,23 @@ TEST(Lifetime, FlatOperations) {
   EXPECT_THAT(tape.gradient(sum), ElementsAre(4000));
 }
 
+// Few records of many pairs, and after a rewind many of few.
+TEST(Lifetime, ARewindLeavesRoomForAdjoints) {
+  Tape tape;
+  const auto x = tape.variable(0.5);
+  const auto place = tape.position();
+  Var sum = 0.0;
+  for (int i = 0; i < 20000; ++i) sum += x * x;
+  tape.rewind(place);
+  for (int count = 10000; count < 40000; count += 1000) {
+    tape.rewind(place);
+    Var<double> y = x;
+    for (int i = 0; i < count; ++i) y = 1 - y;
+    tape.reverse(y);
+    EXPECT_EQ(tape.adjoint(x), 1);
+    EXPECT_LE(tape.recorder().records, tape.recorder().adjoints.capacity());
+  }
+}
+
 }  // namespace
 }  // namespace slope

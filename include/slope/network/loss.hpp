@@ -8,6 +8,7 @@
 #include "slope/network/network.hpp"
 #include "slope/network/random.hpp"
 #include "slope/tape/dense.hpp"
+#include "slope/tape/replay.hpp"
 
 namespace slope {
 
@@ -94,6 +95,7 @@ template <class T> class TapedNetwork {
 
  private:
   VarMatrix<T> dropped(const VarMatrix<T>& x, const Options& options);
+  void record_anew(const Batch<T>& batch, Loss loss, const Options& options);
 
   std::vector<Layer> layers_;
   Output output_;
@@ -101,8 +103,12 @@ template <class T> class TapedNetwork {
   std::vector<VarMatrix<T>> parameters_, outputs_;  // weights and bias of each layer, and what it gives
   typename Tape<T>::Position start_;
   std::vector<std::vector<T>> masks_;
-  Var<T> loss_;
-  T scale_ = 1;
+  std::vector<typename Tape<T>::Seed> loss_;  // terms and their factors
+  Replay<T> forward_, backward_, descent_;
+  // What forward_ and descent_ were given.
+  Batch<T> batch_;
+  Loss kind_ = Loss::automatic;
+  T l2_ = 0, huber_delta_ = 0, rate_ = 0;
 };
 
 extern template class TapedNetwork<float>;

@@ -18,12 +18,14 @@ template <class T> class Arena {
  public:
   /// An array of n elements with values of any kind.
   T* take(std::size_t n) {
-    n = (n + unit - 1) / unit * unit;
+    n = rounded(n);
     if (n > size_ - used_) find_room(n);
     T* const array = start_ + used_;
     used_ += n;
     return array;
   }
+  /// From the beginning of one array to where another may begin.
+  static constexpr std::size_t rounded(std::size_t n) { return (n + unit - 1) / unit * unit; }
   ArenaMark mark() const { return {chunk_, used_}; }
   void rewind(ArenaMark to) {
     if (to.chunk != chunk_) enter(to.chunk);

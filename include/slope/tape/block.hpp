@@ -11,36 +11,42 @@ namespace slope {
 namespace detail {
 
 // The reverse of a single number whose derivatives by the elements of `a` were saved.
-template <class T> void reverse_gradient(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T seed = recorder.adjoints[record.outputs->first];
+template <class T> void reverse_gradient(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  const T seed = recorder.adjoints[record.first];
   if (is_zero(seed)) return;
   const auto [at, init] = recorder.sums_or_none(*record.a);
-  scaled(record.a->size(), seed, record.saved, init, at);
+  recorder.template call<scale<T>>(Scaled<T>{record.a->size(), seed, record.saved, init, at});
 }
 
-// Room for the derivatives of a number by the elements of a, and for that number.
-template <class T> T* take_slopes(const VarMatrix<T>& a) {
-  Recorder<T>& recorder = live(a.tape());
-  recorder.reserve(0, 1, (a.size() + 1) * sizeof(T));
-  return recorder.take_reserved(a.size());
-}
-
-// The number y, whose derivatives by the elements of a are `saved`.
-template <class T> Var<T> scalar_of(const VarMatrix<T>& a, const T& y, T* saved) {
-  if (a.operand().first == 0) return y;
-  NewBlock<T> block(a.tape(), 1, 1, 0, true);
-  *block.out = y;
-  block.saved = saved;
-  const auto index = static_cast<std::uint32_t>(block.recorder.records);
-  block.recorded(reverse_gradient<T>, a);
-  return {y, index, a.tape()};
-}
+// A new number, whose derivatives by the elements of a matrix the caller computes.
+template <class T> struct NewScalar {
+  explicit NewScalar(const VarMatrix<T>& matrix)
+      : a(matrix.operand()), block(a.tape, 1, 1, a.size(), true), slopes(block.saved) {}
+  Var<T> recorded(const T& y) {
+    *block.out = y;
+    return recorded();
+  }
+  // Of what is in block.out.
+  Var<T> recorded() {
+    const T y = *block.out;
+    if (a.first == 0) {
+      block.recorder.refuse_replay();  // there is no record that has its value
+      return y;
+    }
+    const auto index = static_cast<std::uint32_t>(block.recorder.records);
+    block.recorded(reverse_gradient<T>, &a, nullptr, nullptr, false);
+    return {y, index, a.tape};
+  }
+  const MatrixRecord<T>& a;
+  NewBlock<T> block;
+  T* slopes;
+};
 
 // The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
-template <class T> void reverse_elements(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs->first;
-  const std::size_t n = record.outputs->size();
-  const auto add = [&](const Operand<T>& to, const T* slope) {
+template <class T> void reverse_elements(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.first;
+  const std::size_t n = record.size();
+  const auto add = [&](const MatrixRecord<T>& to, const T* slope) {
     if (to.first == 0) return;
     auto [at, init] = recorder.sums_or_none(to);
     for (std::size_t start = 0; start < n; start += to.size(), init = at)
@@ -58,10 +64,10 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 
 // Those of sums, differences and products are known, and not saved: Ā += C̄, B̄ ± C̄; Ā += B C̄, B̄ += A C̄, of the rows or of
 // one for all.
-template <class F, class T> void reverse_arithmetic(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs->first;
-  const std::size_t n = record.outputs->size();
-  const auto add = [&](const Operand<T>& to, const Operand<T>& other, const T& sign) {
+template <class F, class T> void reverse_arithmetic(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.first;
+  const std::size_t n = record.size();
+  const auto add = [&](const MatrixRecord<T>& to, const MatrixRecord<T>& other, const T& sign) {
     if (to.first == 0) return;
     const auto [first, init] = recorder.sums_or_none(to);
     const std::size_t step = to.size() < other.size() ? to.size() : other.size();
@@ -108,9 +114,9 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 }
 
 // C = A B; Ā += C̄ Bᵀ, B̄ += Aᵀ C̄.
-template <class T> void reverse_product(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs->first;
-  const Operand<T>&a = *record.a, &b = *record.b;
+template <class T> void reverse_product(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.first;
+  const MatrixRecord<T>&a = *record.a, &b = *record.b;
   if (a.first != 0)
     add_product_nt(a.rows, b.columns, a.columns, seed, b.values, recorder.sums(a), recorder.scratch.data());
   if (b.first != 0) add_product_tn(a.columns, a.rows, b.columns, a.values, seed, recorder.sums(b));
@@ -164,7 +170,7 @@ VarMatrix<T> part(const VarMatrix<T>& a, std::size_t first, std::size_t rows, st
   const std::size_t rest = first > a.size() ? 0 : a.size() - first;
   if (first > a.size() || (columns != 0 && rows > rest / columns))
     detail::refuse_matrix_size("a part of a matrix", rows, columns, rest);
-  const detail::Operand<T>& of = a.operand();
+  const detail::MatrixRecord<T>& of = a.operand();
   of.tape.recorder()->use_elements(of);
   const std::uint32_t index = of.first == 0 ? 0 : of.first + static_cast<std::uint32_t>(first);
   return {a.tape(), index, rows, columns, of.values + first};
@@ -185,22 +191,23 @@ template <class T> VarMatrix<T> matmul(const VarMatrix<T>& a, const VarMatrix<T>
 template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
   if (a.size() != b.size()) detail::refuse_shapes("dot", a.rows(), a.columns(), b.rows(), b.columns());
   detail::Recorder<T>& recorder = detail::live(detail::join(a.tape(), b.tape()));
-  recorder.reserve(0, 1, sizeof(T) + 2 * sizeof(detail::Operand<T>));  // or what follows would be left behind
+  recorder.reserve(0, 1,
+                   sizeof(T) + 2 * sizeof(detail::MatrixRecord<T>));  // or what follows would be left behind
   const auto reshaped = [&](const VarMatrix<T>& m, std::size_t rows, std::size_t columns) {
-    const detail::Operand<T>& of = m.operand();
+    const detail::MatrixRecord<T>& of = m.operand();
     recorder.use_elements(of);
-    return VarMatrix<T>(recorder.matrices.keep(of.tape, of.first, of.leaf, rows, columns, of.values));
+    return VarMatrix<T>(recorder.matrices.keep(of.tape, of.first, rows, columns, of.values));
   };
   return matmul(reshaped(a, 1, a.size()), reshaped(b, b.size(), 1))[0];
 }
 
 /// The sum of all elements.
 template <class T> Var<T> sum(const VarMatrix<T>& a) {
-  T* const ones = detail::take_slopes(a);
-  std::fill_n(ones, a.size(), T(1));
+  detail::NewScalar<T> sum(a);
+  std::fill_n(sum.slopes, a.size(), T(1));
   T y(0);
   for (const T& x : a.values()) y += x;
-  return detail::scalar_of(a, y, ones);
+  return sum.recorded(y);
 }
 
 /// The product of all elements (1 if there are none). Its derivatives are the products of the others, so that they are right
@@ -208,7 +215,8 @@ template <class T> Var<T> sum(const VarMatrix<T>& a) {
 template <class T> Var<T> prod(const VarMatrix<T>& a) {
   const std::span<const T> x = a.values();
   const std::size_t n = x.size();
-  T* const others = detail::take_slopes(a);
+  detail::NewScalar<T> product(a);
+  T* const others = product.slopes;
   // From both ends at once: the first to come to a place leaves its product there, the second multiplies.
   T front(1), back(1);
   for (std::size_t i = 0, j = n; i < n; ++i) {
@@ -225,7 +233,7 @@ template <class T> Var<T> prod(const VarMatrix<T>& a) {
     front *= x[i];
     back *= x[j];
   }
-  return detail::scalar_of(a, front, others);
+  return product.recorded(front);
 }
 
 namespace detail {
@@ -249,8 +257,8 @@ template <class T> T softmax(std::span<const T> z, T* slope) {
 }
 
 // Row by row, the reverse of numbers whose derivatives by the elements of their rows were saved.
-template <class T> void reverse_rows(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  const T* const seed = recorder.adjoints.data() + record.outputs->first;
+template <class T> void reverse_rows(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  const T* const seed = recorder.adjoints.data() + record.first;
   const std::size_t n = record.a->columns;
   if (record.a->first == 0) return;
   T* const sums = recorder.sums(*record.a);
@@ -263,9 +271,8 @@ template <class T> void reverse_rows(const BlockRecord<T>& record, Recorder<T>& 
 /// log Σ e^aᵢ over all elements, without overflow. Its derivatives are the softmax.
 /// @throws UsageError if there are none
 template <class T> Var<T> logsumexp(const VarMatrix<T>& a) {
-  T* const slope = detail::take_slopes(a);
-  const T y = detail::softmax(a.values(), slope);
-  return detail::scalar_of(a, y, slope);
+  detail::NewScalar<T> y(a);
+  return y.recorded(detail::softmax(a.values(), y.slopes));
 }
 /// log Σⱼ e^aᵢⱼ of each row i: a column. @throws UsageError if the rows are empty
 template <class T> VarMatrix<T> logsumexp_rows(const VarMatrix<T>& a) {

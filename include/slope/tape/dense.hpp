@@ -12,11 +12,12 @@ struct Identity;
 namespace detail {
 
 // Where the derivatives by an operand go. (In place: what is copied right after it was written waits for it.)
-template <class T>
-void set_target(typename kernel::LayerReverse<T>::To& to, const Operand<T>& operand, Recorder<T>& recorder) {
+template <class T> void set_target(typename kernel::LayerReverse<T>::To& to, const MatrixRecord<T>& operand,
+                                   Recorder<T>& recorder) {
   if (operand.first == 0) return;
   to.step = recorder.step_of(operand);
   if (to.step != 0) {
+    --recorder.steps_left;
     to.at = const_cast<T*>(operand.values);  // NOLINT(cppcoreguidelines-pro-type-const-cast): a leaf's
     to.store = true;
   } else {
@@ -26,10 +27,20 @@ void set_target(typename kernel::LayerReverse<T>::To& to, const Operand<T>& oper
   }
 }
 
+// A layer, by a kernel if F has one.
+template <class F, class T> void layer(const kernel::Layer<T>& l) {
+  const kernel::Activation<T>* f = nullptr;
+  constexpr bool curved = !std::same_as<F, Identity>;
+  if constexpr (curved) f = activation_of<F, T>();
+  kernel::layer<T>(l, f);
+  if constexpr (curved)
+    if (f == nullptr) linearize_all<F>(l.rows * l.out, l.y, l.y, l.slope);
+}
+
 // Z = X W + b, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ Wᵀ, W̄ += Xᵀ Z̄, b̄ += Σ rows of Z̄.
-template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  T* const seed = recorder.adjoints.data() + record.outputs->first;
-  const Operand<T>&x = *record.a, &w = *record.b, &b = *record.c;
+template <class T> void reverse_dense(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  T* const seed = recorder.adjoints.data() + record.first;
+  const MatrixRecord<T>&x = *record.a, &w = *record.b, &b = *record.c;
   if constexpr (kernel::Native<T>) {
     kernel::LayerReverse<T> layer{x.rows,
                                   x.columns,
@@ -45,10 +56,10 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
     set_target(layer.b_bar, b, recorder);  // in the order in which they are found: two may be one
     set_target(layer.x_bar, x, recorder);
     set_target(layer.w_bar, w, recorder);
-    return kernel::layer_reverse(layer);
+    return recorder.template call<kernel::layer_reverse<T>>(layer);
   }
   if (record.saved != nullptr)
-    for (std::size_t i = 0; i < record.outputs->size(); ++i)
+    for (std::size_t i = 0; i < record.size(); ++i)
       seed[i] = is_zero(seed[i]) || is_zero(record.saved[i]) ? T(0) : T(seed[i] * record.saved[i]);
   if (x.first != 0) add_product_nt(x.rows, w.columns, x.columns, seed, w.values, recorder.sums(x), seed);
   if (w.first != 0) add_product_tn(x.columns, x.rows, w.columns, x.values, seed, recorder.sums(w));
@@ -59,10 +70,10 @@ template <class T> void reverse_dense(const BlockRecord<T>& record, Recorder<T>&
 }
 
 // Z = [X 1] Mᵀ, Y = f(Z); Z̄ = Ȳ f′(Z), X̄ += Z̄ M but for its last column, M̄ += Z̄ᵀ [X 1]. Saved are f′ and [X 1].
-template <bool curved, class T> void reverse_units(const BlockRecord<T>& record, Recorder<T>& recorder) {
-  T* const seed = recorder.adjoints.data() + record.outputs->first;
-  const Operand<T>&x = *record.a, &m = *record.b;
-  const std::size_t rows = x.rows, in = x.columns, out = m.rows, n = record.outputs->size();
+template <bool curved, class T> void reverse_units(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  T* const seed = recorder.adjoints.data() + record.first;
+  const MatrixRecord<T>&x = *record.a, &m = *record.b;
+  const std::size_t rows = x.rows, in = x.columns, out = m.rows, n = record.size();
   const T* const x1 = curved ? record.saved + n : record.saved;
   if constexpr (kernel::Native<T>) {
     if (curved)
@@ -98,26 +109,23 @@ template <bool curved, class T> void reverse_units(const BlockRecord<T>& record,
 /// @throws UsageError if the shapes do not go together
 template <class F, class T>
 VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix<T>& b) {
-  const detail::Operand<T>&xo = x.operand(), &wo = w.operand(), &bo = b.operand();
+  const detail::MatrixRecord<T>&xo = x.operand(), &wo = w.operand(), &bo = b.operand();
   if (xo.columns != wo.rows) detail::refuse_shapes("dense", xo.rows, xo.columns, wo.rows, wo.columns);
   if (bo.rows != 1 || bo.columns != wo.columns)
     detail::refuse_shapes("dense, bias", wo.rows, wo.columns, bo.rows, bo.columns);
   constexpr bool curved = !std::same_as<F, Identity>;
   detail::NewBlock<T> block(detail::join(detail::join(xo.tape, wo.tape), bo.tape), xo.rows, wo.columns,
                             curved ? xo.rows * wo.columns : 0);
-  const kernel::Activation<T>* f = nullptr;
   if constexpr (kernel::Native<T>) {
-    if constexpr (curved) f = detail::activation_of<F, T>();
     if (xo.first != 0) block.recorder.prepare_scratch(wo.size());
-    kernel::layer<T>(
-        {xo.rows, xo.columns, wo.columns, xo.values, wo.values, bo.values, block.out, block.saved}, f);
+    block.template compute<detail::layer<F, T>>(kernel::Layer<T>{
+        xo.rows, xo.columns, wo.columns, xo.values, wo.values, bo.values, block.out, block.saved});
   } else {
     for (std::size_t row = 0; row < xo.rows; ++row)
       std::copy_n(bo.values, bo.columns, block.out + row * bo.columns);
     detail::add_product(xo.rows, xo.columns, wo.columns, xo.values, wo.values, block.out);
+    if constexpr (curved) detail::linearize_all<F>(block.size, block.out, block.out, block.saved);
   }
-  if constexpr (curved)
-    if (f == nullptr) detail::linearize_all<F>(block.size, block.out, block.out, block.saved);
   return block.recorded(detail::reverse_dense<T>, &xo, &wo, &bo, kernel::Native<T>);
 }
 
@@ -125,7 +133,7 @@ VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& w, const VarMatrix
 /// Nothing of it is transposed, which for few rows of x would cost more than all else; for many rows the other is faster.
 /// @throws UsageError if the shapes do not go together
 template <class F, class T> VarMatrix<T> dense(const VarMatrix<T>& x, const VarMatrix<T>& m) {
-  const detail::Operand<T>&xo = x.operand(), &mo = m.operand();
+  const detail::MatrixRecord<T>&xo = x.operand(), &mo = m.operand();
   const std::size_t rows = xo.rows, in = xo.columns, out = mo.rows;
   if (in + 1 != mo.columns) detail::refuse_shapes("dense, units", rows, in, out, mo.columns);
   constexpr bool curved = !std::same_as<F, Identity>;

@@ -20,22 +20,22 @@ namespace slope {
 template <class T> class VarMatrix {
  public:
   /// For the operations' own use. @{
-  explicit VarMatrix(const detail::Operand<T>* matrix) : matrix_(matrix), serial_(matrix->serial) {}
+  explicit VarMatrix(const detail::MatrixRecord<T>* matrix) : matrix_(matrix), serial_(matrix->serial) {}
   VarMatrix(detail::Handle<T> tape, std::uint32_t first, std::size_t rows, std::size_t columns,
             const T* values)
-      : VarMatrix(detail::live(tape).matrices.keep(tape, first, 0, rows, columns, values)) {}
+      : VarMatrix(detail::live(tape).matrices.keep(tape, first, rows, columns, values)) {}
   /// @}
 
   std::size_t rows() const { return operand().rows; }
   std::size_t columns() const { return operand().columns; }
   std::size_t size() const { return operand().size(); }
   std::span<const T> values() const {
-    const detail::Operand<T>& own = operand();
+    const detail::MatrixRecord<T>& own = operand();
     return {own.values, own.size()};
   }
   /// An element as a variable. REQUIRES i < size(), row < rows(), column < columns().
   Var<T> operator[](std::size_t i) const {
-    const detail::Operand<T>& own = operand();
+    const detail::MatrixRecord<T>& own = operand();
     if (own.first == 0) return own.values[i];
     own.tape.recorder()->use_elements(own);
     return {own.values[i], own.first + static_cast<std::uint32_t>(i), own.tape};
@@ -43,7 +43,7 @@ template <class T> class VarMatrix {
   Var<T> operator()(std::size_t row, std::size_t column) const { return (*this)[row * columns() + column]; }
 
   detail::Handle<T> tape() const { return operand().tape; }
-  const detail::Operand<T>& operand() const {
+  const detail::MatrixRecord<T>& operand() const {
     if (matrix_->serial != serial_) [[unlikely]]
       detail::refuse_gone_matrix();
     return *matrix_;
@@ -51,7 +51,7 @@ template <class T> class VarMatrix {
 
  private:
   // Two words, which go in registers: matrices are handed on from one operation to the next.
-  const detail::Operand<T>* matrix_;
+  const detail::MatrixRecord<T>* matrix_;
   std::uint64_t serial_;
 };
 
@@ -72,40 +72,56 @@ template <class T> struct NewBlock {
   // `by_element` if its elements are used as variables, as that of a single number is.
   NewBlock(Handle<T> of, std::size_t rows, std::size_t columns, std::size_t saved_count,
            bool by_element = false)
-      : recorder(live(of)), size(rows * columns), out(room(saved_count)) {
+      : recorder(live(of)), size(size_of(rows, columns)), out(room(saved_count)) {
     const auto first = static_cast<std::uint32_t>(recorder.records);
-    matrix = recorder.matrices.keep(of, first, 0, rows, columns, out);
-    matrix->own.by_element = by_element;
+    matrix = recorder.matrices.keep(of, first, rows, columns, out);
+    matrix->state.by_element = by_element;
     if (by_element) set_to_zero(recorder.adjoints.data() + first, size);
-    if (saved_count != 0) saved = recorder.take_reserved(saved_count);
+    if (saved_count != 0) saved = out + Arena<T>::rounded(size);
   }
-  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const VarMatrix<T>& a) {
+  // For blocks whose numbers, in reverse too, are the work of Recorder::call alone.
+  template <auto f, class A> void compute(const A& argument) {
+    recorder.template call<f>(argument);
+    can_replay = Recorder<T>::can_replay;
+  }
+  VarMatrix<T> recorded(typename MatrixRecord<T>::Reverse reverse, const VarMatrix<T>& a) {
     return recorded(reverse, &a.operand(), nullptr, nullptr, false);
   }
-  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const VarMatrix<T>& a,
+  VarMatrix<T> recorded(typename MatrixRecord<T>::Reverse reverse, const VarMatrix<T>& a,
                         const VarMatrix<T>& b) {
     return recorded(reverse, &a.operand(), &b.operand(), nullptr, false);
   }
-  // Whether the reverse heeds Recorder::step_of for b and c.
-  VarMatrix<T> recorded(typename BlockRecord<T>::Reverse reverse, const Operand<T>* a, const Operand<T>* b,
-                        const Operand<T>* c, bool takes_steps) {
-    recorder.note_use(a, false);
-    recorder.note_use(b, takes_steps);
-    recorder.note_use(c, takes_steps);
-    recorder.blocks.push_back({matrix, reverse, a, b, c, saved});
+  VarMatrix<T> recorded(typename MatrixRecord<T>::Reverse reverse, const MatrixRecord<T>* a,
+                        const MatrixRecord<T>* b, const MatrixRecord<T>* c, bool takes_steps) {
+    matrix->reverse = reverse;
+    matrix->a = a;
+    matrix->b = b;
+    matrix->c = c;
+    matrix->saved = saved;
+    matrix->before = recorder.last_block;
+    matrix->takes_steps = takes_steps;
+    matrix->can_replay = can_replay;
+    recorder.last_block = matrix;
     recorder.records += size;
     return VarMatrix<T>(matrix);
   }
   Recorder<T>& recorder;
   std::size_t size;
   T* out;
-  Operand<T>* matrix;
+  MatrixRecord<T>* matrix;
   T* saved = nullptr;
+  bool can_replay = false;
 
  private:
+  // (Without elements there are matrices of any number of rows.)
+  static std::size_t size_of(std::size_t rows, std::size_t columns) {
+    std::size_t size = 0;
+    if (__builtin_mul_overflow(rows, columns, &size) || size > max_records) refuse_length();
+    return size;
+  }
   T* room(std::size_t saved_count) {
     recorder.reserve(0, size, (size + saved_count) * sizeof(T));
-    return recorder.take_reserved(size);
+    return recorder.take_reserved(saved_count, size);
   }
 };
 
@@ -119,6 +135,7 @@ VarMatrix<T> Tape<T>::constants_view(std::span<const T> values, std::size_t rows
 template <class T>
 VarMatrix<T> Tape<T>::constants(std::span<const T> values, std::size_t rows, std::size_t columns) {
   detail::check_matrix("a matrix", values.size(), rows, columns);
+  recorder_->refuse_replay();  // which would not copy
   T* const copy = recorder_->take(values.size());
   std::copy(values.begin(), values.end(), copy);
   return constants_view({copy, values.size()}, rows, columns);
@@ -127,6 +144,7 @@ template <class T>
 VarMatrix<T> Tape<T>::variables(std::span<const T> values, std::size_t rows, std::size_t columns) {
   detail::check_matrix("a matrix", values.size(), rows, columns);
   recorder_->reserve(0, values.size(), values.size() * sizeof(T));
+  recorder_->refuse_replay();  // which would not copy
   T* const copy = recorder_->take_reserved(values.size());
   std::copy(values.begin(), values.end(), copy);
   return VarMatrix<T>(recorder_->add_leaf_matrix(rows, columns, copy, true));
@@ -137,42 +155,67 @@ VarMatrix<T> Tape<T>::variables_view(std::span<const T> values, std::size_t rows
   return VarMatrix<T>(recorder_->add_leaf_matrix(rows, columns, values.data(), false));
 }
 
-template <class T> const detail::Operand<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
-  const detail::Operand<T>& operand = inputs.operand();
+template <class T> const detail::MatrixRecord<T>& Tape<T>::leaf(const VarMatrix<T>& inputs) const {
+  const detail::MatrixRecord<T>& operand = inputs.operand();
   if (operand.tape.recorder() != recorder_) detail::refuse_mixture();
-  if (operand.leaf == 0) detail::refuse_intermediate();
+  if (operand.input == detail::Input::none) detail::refuse_intermediate();
   return operand;
 }
 // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): they are an array of this tape's
 template <class T> std::span<T> Tape<T>::values(const VarMatrix<T>& inputs) {
-  const detail::Operand<T>& operand = leaf(inputs);
-  if (!recorder_->leaf_matrices[operand.leaf - 1].is_own) detail::refuse_to_change();
+  const detail::MatrixRecord<T>& operand = leaf(inputs);
+  if (operand.input != detail::Input::own) detail::refuse_to_change();
   return {const_cast<T*>(operand.values), operand.size()};
 }
 template <class T> std::span<const T> Tape<T>::adjoints(const VarMatrix<T>& inputs) const {
-  const detail::Operand<T>& operand = leaf(inputs);
+  const detail::MatrixRecord<T>& operand = leaf(inputs);
   return {recorder_->adjoints.data() + operand.first, operand.size()};
+}
+
+template <class T> T Tape<T>::value(const Var<T>& y) const {
+  if (!y.tape()) return y.value();
+  check_owner(y);
+  for (const auto* block = recorder_->last_block; block != nullptr && block->first >= y.index();
+       block = block->before)
+    if (block->first == y.index() && block->size() == 1) return *block->values;
+  return y.value();
 }
 
 template <class T>
 void Tape<T>::descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters) {
+  begin_descent(parameters);
+  descend_from(add_seed(y, T(1)), rate, parameters);
+}
+template <class T>
+void Tape<T>::descend(std::span<const Seed> seeds, const T& rate, std::span<const VarMatrix<T>> parameters) {
+  for (const auto& [y, seed] : seeds) check_seed(y, seed);
+  begin_descent(parameters);
+  descend_from(add_seeds(seeds), rate, parameters);
+}
+template <class T> void Tape<T>::begin_descent(std::span<const VarMatrix<T>> parameters) {
   recorder_->begin_sweep();
-  bool steps_left = false;
   for (const VarMatrix<T>& p : parameters) {
-    detail::LeafMatrix& matrix = recorder_->leaf_matrices[leaf(p).leaf - 1];
-    if (!matrix.is_own) detail::refuse_to_change();
-    if (!recorder_->take_step(matrix)) steps_left = true;
+    const detail::MatrixRecord<T>& matrix = leaf(p);
+    if (matrix.input != detail::Input::own) detail::refuse_to_change();
+    matrix.state.uses = 0;
+    matrix.state.stepped = recorder_->sweeps;
   }
-  const std::uint32_t from = add_seed(y, T(1));
+}
+template <class T>
+void Tape<T>::descend_from(std::uint32_t record, const T& rate, std::span<const VarMatrix<T>> parameters) {
+  recorder_->count_uses();
   recorder_->step = -rate;
-  recorder_->sweep(from);
-  if (!steps_left) return;
+  recorder_->steps_left = parameters.size();
+  recorder_->sweep(record);
+  if (recorder_->steps_left == 0) return;
   for (const VarMatrix<T>& p : parameters) {
-    detail::LeafMatrix& found = recorder_->leaf_matrices[leaf(p).leaf - 1];
-    if (found.steps == recorder_->sweeps || found.adjoints.sweep != recorder_->sweeps) continue;
+    detail::SweepState& state = p.operand().state;
+    if (state.steps_in_place() || state.stepped != recorder_->sweeps) continue;
+    state.stepped = 0;  // it may be named twice
+    if (state.sweep != recorder_->sweeps) continue;
     const std::span<T> w = values(p);
-    detail::add_scaled(w.size(), recorder_->step, adjoints(p).data(), w.data());
-    found.steps = recorder_->sweeps;  // it may be named twice
+    recorder_->template call<detail::scale<T>>(
+        detail::Scaled<T>{w.size(), recorder_->step, adjoints(p).data(), w.data(), w.data()});
   }
 }
 

@@ -47,6 +47,13 @@ template <class T> void scaled(std::size_t n, const T& s, const T* x, const T* i
   if constexpr (kernel::Native<T>) kernel::blocks<T>().scaled(n, s, x, init, y);
   else scaled_loop(n, s, x, init, y);
 }
+template <class T> struct Scaled {
+  std::size_t n;
+  T s;
+  const T *x, *init;
+  T* y;
+};
+template <class T> void scale(const Scaled<T>& c) { scaled<T>(c.n, c.s, c.x, c.init, c.y); }
 template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) { scaled<T>(n, s, x, y, y); }
 template <class T> void products(std::size_t n, const T* x, const T* y, const T* init, T* z) {
   if constexpr (kernel::Native<T>) kernel::blocks<T>().products(n, x, y, init, z);

@@ -14,11 +14,13 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <span>
 
 #include "slope/core/real.hpp"
 #include "slope/tape/arena.hpp"
-#include "slope/tape/operand.hpp"
+#include "slope/tape/calls.hpp"
+#include "slope/tape/matrix_record.hpp"
 #include "slope/tape/stream.hpp"
 
 namespace slope::detail {
@@ -37,9 +39,10 @@ template <class T> void set_to_zero(T* first, std::size_t count) {
 
 /// A place in a recording, to go back to.
 template <class T> struct Mark {
-  std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, blocks = 0, block_bytes = 0;
+  std::size_t pairs = 0, records = 1, leaves = 0, leaf_matrices = 0, block_bytes = 0;
   std::size_t single_leaves = 0, matrices = 0;
   ArenaMark values;
+  const MatrixRecord<T>* last_block = nullptr;
   Handle<T> tape;
   std::size_t rewinds = 0;  ///< that there were before
   /// Grows with everything that is recorded.
@@ -59,17 +62,19 @@ template <class T> class alignas(generations) Recorder {
   // Operations read and write these directly.
   std::size_t pairs = 0, records = 1;
   std::size_t pair_limit = 0;  ///< from here on an operation needs more room; 0 if no tape has this recorder
-  Handle<T> tape;              ///< what variables of now carry
+  static constexpr std::ptrdiff_t no_blocks = std::numeric_limits<std::ptrdiff_t>::min();
+  std::ptrdiff_t block_limit = no_blocks;  ///< a block whose `records` − `pairs` are beyond needs more room
+  Handle<T> tape;                          ///< what variables of now carry
   Stream<T, 0> partials;
   Stream<std::uint32_t, 1> arguments;
   Stream<T, 2> adjoints;
 
   using Leaves = std::vector<Range>;
   Leaves leaves;
-  std::size_t single_leaves = 0;          ///< those that are in no matrix
-  std::vector<LeafMatrix> leaf_matrices;  ///< some of the leaves
-  std::vector<BlockRecord<T>> blocks;
-  Arena<T> arena;  ///< the values of the blocks
+  std::size_t single_leaves = 0;                      ///< those that are in no matrix
+  std::vector<const MatrixRecord<T>*> leaf_matrices;  ///< some of the leaves
+  const MatrixRecord<T>* last_block = nullptr;        ///< the output of the last
+  Arena<T> arena;                                     ///< the values of the blocks
   Matrices<T> matrices;
   std::vector<T> scratch;       ///< for a block's reverse
   std::size_t block_bytes = 0;  ///< what the blocks hold besides their records
@@ -78,10 +83,8 @@ template <class T> class alignas(generations) Recorder {
 
   /// Makes room for at least that much more. @throws LimitError
   void reserve(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes = 0) {
-    const std::size_t least = pairs + more_pairs, after = records + more_records;
-    const bool known = byte_limit == unlimited && least <= pair_limit;
-    const std::size_t most = known ? after + (pair_limit - least) : 0;  // every pair a record
-    if (!known || most > max_records || most + max_appended > adjoints.capacity())
+    if (pairs + more_pairs > pair_limit ||
+        static_cast<std::ptrdiff_t>(records + more_records - (pairs + more_pairs)) > block_limit)
       reserve_more(more_pairs, more_records, more_block_bytes);
   }
   /// Room for the next operation. @throws LimitError, UsageError if no tape has this recorder
@@ -89,7 +92,7 @@ template <class T> class alignas(generations) Recorder {
   /// New leaves. @returns the index of the first
   std::uint32_t add_leaves(std::size_t count);
   /// New leaves. @returns the matrix of them
-  const Operand<T>* add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values, bool is_own);
+  const MatrixRecord<T>* add_leaf_matrix(std::size_t rows, std::size_t columns, const T* values, bool is_own);
   /// Records without pairs. @returns the index of the first
   std::uint32_t add_outputs(std::size_t count);
   /// Room for n values of blocks. @throws LimitError
@@ -97,9 +100,10 @@ template <class T> class alignas(generations) Recorder {
     reserve(0, 0, n * sizeof(T));
     return take_reserved(n);
   }
-  T* take_reserved(std::size_t n) {
-    block_bytes += n * sizeof(T);
-    return arena.take(n);
+  /// `n` of them behind `before`, which begin where arrays do.
+  T* take_reserved(std::size_t n, std::size_t before = 0) {
+    block_bytes += (n + before) * sizeof(T);
+    return arena.take(n + Arena<T>::rounded(before));
   }
   /// Makes room for n values in `scratch`, now, so that sweeps need not.
   void prepare_scratch(std::size_t n) {
@@ -107,21 +111,51 @@ template <class T> class alignas(generations) Recorder {
   }
 
   Mark<T> mark() const {
-    return {pairs,         records,     leaves.size(), leaf_matrices.size(),
-            blocks.size(), block_bytes, single_leaves, matrices.count(),
-            arena.mark(),  tape,        rewinds_};
+    return {pairs,       records,       leaves.size(),    leaf_matrices.size(),
+            block_bytes, single_leaves, matrices.count(), arena.mark(),
+            last_block,  tape,          rewinds_};
   }
   /// @throws UsageError if the recording does not have this place any more, or never had
   void rewind(const Mark<T>& to);
   /// Forgets everything, so that what it was asked for before is that of a tape that is gone.
   void clear();
 
+  /// Differs between any two recordings, and between before and after one moves in memory.
+  struct State {
+    Handle<T> tape;
+    std::size_t rewinds = 0, records = 0, pairs = 0, matrices = 0, elements = 0;
+    const T *adjoints = nullptr, *scratch = nullptr;
+    bool operator==(const State&) const = default;
+  };
+  State state() const {
+    return {tape,           rewinds_,        records,       pairs, matrices.count(),
+            elements_used_, adjoints.data(), scratch.data()};
+  }
+
+  /// What a Replay notes, if one is at work, and where that began.
+  struct Notes {
+    Calls* calls = nullptr;
+    State begin;
+    std::size_t sweeps = 0;
+    bool are_all = true;  ///< of what was done
+  };
+  Notes notes;
+  /// Calls f, a function of one argument, and notes that.
+  static constexpr bool can_replay = std::same_as<T, float> || std::same_as<T, double>;
+  template <auto f, class A> void call(const A& argument) {
+    if constexpr (can_replay)
+      if (notes.calls != nullptr) [[unlikely]]
+        notes.calls->template add<f>(argument);
+    f(argument);
+  }
+  void refuse_replay() { notes.are_all = false; }
+
   bool swept = false;      ///< since the adjoints of leaves that are in no matrix were zero
   std::size_t sweeps = 0;  ///< that were begun
-  /// Sets the adjoints of the leaves to zero, but for what LeafMatrix says.
+  /// Sets the adjoints of the leaves to zero, but for what MatrixRecord says.
   void begin_sweep() {
     ++sweeps;
-    if (swept || elements_used_) clear_leaves();
+    if (swept || leaf_elements_used_) clear_leaves();
   }
   /// Carries adjoints from record `from` down to the leaves.
   void sweep(std::uint32_t from);
@@ -134,7 +168,7 @@ template <class T> class alignas(generations) Recorder {
   std::size_t dirty_end = 0;
 
   /// In a sweep, the adjoints of an operand of variables, for a block that adds to them. @{
-  T* sums(const Operand<T>& operand) {
+  T* sums(const MatrixRecord<T>& operand) {
     T* const to = adjoints.data() + operand.first;
     if (is_first(operand)) set_to_zero(to, operand.size());
     return to;
@@ -144,46 +178,45 @@ template <class T> class alignas(generations) Recorder {
     T* at;
     const T* init;
   };
-  Sums sums_or_none(const Operand<T>& operand) {
+  Sums sums_or_none(const MatrixRecord<T>& operand) {
     T* const to = adjoints.data() + operand.first;
     return {to, is_first(operand) ? nullptr : to};
   }
   /// Whether that is so: the adjoints hold what an earlier sweep left.
-  bool is_first(const Operand<T>& operand) {
-    AdjointState& state = state_of(operand);
+  bool is_first(const MatrixRecord<T>& operand) {
+    SweepState& state = operand.state;
     if (state.by_element || state.sweep == sweeps) return false;
     state.sweep = sweeps;
     return true;
   }
   /// @}
 
-  /// Notes that the next block uses a matrix, as one for which its reverse heeds `step_of` or not.
-  void note_use(const Operand<T>* operand, bool takes_steps) {
-    if (operand == nullptr || operand->leaf == 0) return;
-    LeafMatrix& matrix = leaf_matrices[operand->leaf - 1];
-    if (matrix.uses == 0) matrix.user = blocks.size();
-    matrix.uses += takes_steps ? 1 : 2;
-  }
-  /// In a sweep that takes steps, the values of a leaf matrix change by `step` times its adjoints. A block that is the only
-  /// one to use it, and can, does so in place of finding adjoints. @{
+  /// In a sweep that takes steps, the values of a matrix of inputs change by `step` times its adjoints. A block that is the
+  /// only one to use it, and can, does so in place of finding adjoints. @{
   T step = T(0);
-  bool take_step(LeafMatrix& matrix) const {
-    const bool in_place = matrix.uses == 1 && !matrix.adjoints.by_element;
-    matrix.steps = in_place ? sweeps : 0;
-    return in_place;
+  std::size_t steps_left = 0;  ///< matrices named to change, less those that changed in place
+  /// Counts uses, from what was set before.
+  void count_uses() const {
+    for (const MatrixRecord<T>* block = last_block; block != nullptr; block = block->before) {
+      block->a->state.uses += 2;
+      const std::uint32_t use = block->takes_steps ? 1 : 2;
+      if (block->b != nullptr) block->b->state.uses += use;
+      if (block->c != nullptr) block->c->state.uses += use;
+    }
   }
   /// 0 if the block shall find adjoints.
-  T step_of(const Operand<T>& operand) const {
-    return operand.leaf != 0 && leaf_matrices[operand.leaf - 1].steps == sweeps ? step : T(0);
+  T step_of(const MatrixRecord<T>& operand) const {
+    return operand.state.stepped == sweeps && operand.state.steps_in_place() ? step : T(0);
   }
   /// @}
 
   /// For elements of a matrix of variables as variables or matrices of their own.
-  void use_elements(const Operand<T>& operand) {
-    AdjointState& state = state_of(operand);
+  void use_elements(const MatrixRecord<T>& operand) {
+    SweepState& state = operand.state;
     if (state.by_element) return;
     state.by_element = true;
-    if (operand.leaf != 0) elements_used_ = true;
+    ++elements_used_;
+    if (operand.input != Input::none) leaf_elements_used_ = true;
     else set_to_zero(adjoints.data() + operand.first, operand.size());
   }
 
@@ -194,11 +227,10 @@ template <class T> class alignas(generations) Recorder {
 
  private:
   Recorder() = default;
-  AdjointState& state_of(const Operand<T>& operand) {
-    return operand.leaf == 0 ? operand.own : leaf_matrices[operand.leaf - 1].adjoints;
-  }
   std::uint32_t add_leaf_records(std::size_t count);
   void reserve_more(std::size_t more_pairs, std::size_t more_records, std::size_t more_block_bytes);
+  void note_rewind(const Mark<T>& to, std::size_t extent);
+  void note_forgetting();
   void return_to(const Mark<T>& to);
   void clear_leaves();
   void clear_single_leaves(std::uint32_t from);
@@ -209,7 +241,8 @@ template <class T> class alignas(generations) Recorder {
   void sweep_records(std::uint32_t from, std::uint32_t above, std::size_t& end);
   std::size_t end_of(std::uint32_t record) const;
 
-  bool elements_used_ = false;  // of some leaf matrix
+  std::size_t elements_used_ = 0;    // of so many matrices
+  bool leaf_elements_used_ = false;  // of some leaf matrix
   // Rewinds, as far as none behind them went as far back or further: each has a larger extent than the one before.
   struct Rewind {
     std::size_t number, extent;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <bit>
-#include <limits>
 
 #include "slope/function/rule.hpp"
 #include "slope/tape/recorder.hpp"
@@ -52,13 +51,15 @@ template <class T> Recorder<T>* Recorder<T>::take() {
 template <class T> void Recorder<T>::give_back(Recorder* r) noexcept {
   r->clear();
   r->pair_limit = 0;
+  r->block_limit = no_blocks;
   Pool<T>& pool = Pool<T>::instance();
   const PoolLock lock;
   pool.free.push_back(r);
 }
 
 template <class T> std::size_t Recorder<T>::bytes() const {
-  return pairs * (sizeof(T) + 4) + records * sizeof(T) + matrices.count() * sizeof(Operand<T>) + block_bytes;
+  return pairs * (sizeof(T) + 4) + records * sizeof(T) + matrices.count() * sizeof(MatrixRecord<T>) +
+         block_bytes;
 }
 
 // The limit is on what is used: further pairs are allowed as if each had a record of its own, and the operation that
@@ -82,6 +83,9 @@ template <class T> void Recorder<T>::reserve_more(std::size_t more_pairs, std::s
   }
   pair_limit = smaller(least + further, partials.capacity() - max_appended);
   adjoints.reserve(records + more_records + pair_limit + max_appended - least);
+  // As if every pair had a record.
+  const std::size_t most_records = smaller(max_records, adjoints.capacity() - max_appended);
+  block_limit = byte_limit != unlimited ? no_blocks : static_cast<std::ptrdiff_t>(most_records - pair_limit);
 }
 
 template <class T> void Recorder<T>::grow() {
@@ -113,12 +117,15 @@ template <class T> std::uint32_t Recorder<T>::add_leaves(std::size_t count) {
   return first;
 }
 
-template <class T> const Operand<T>* Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns,
-                                                                  const T* values, bool is_own) {
+template <class T> const MatrixRecord<T>* Recorder<T>::add_leaf_matrix(std::size_t rows, std::size_t columns,
+                                                                       const T* values, bool is_own) {
   leaf_matrices.reserve(leaf_matrices.size() + 1);
   const std::uint32_t first = add_leaf_records(rows * columns);
-  leaf_matrices.push_back({{first, static_cast<std::uint32_t>(rows * columns)}, is_own});
-  return matrices.keep(tape, first, static_cast<std::uint32_t>(leaf_matrices.size()), rows, columns, values);
+  MatrixRecord<T>* const matrix = matrices.keep(tape, first, rows, columns, values);
+  matrix->input = is_own ? Input::own : Input::view;
+  matrix->state.by_element = false;
+  leaf_matrices.push_back(matrix);
+  return matrix;
 }
 
 // Those from `from` on that are not in a leaf matrix.
@@ -127,11 +134,14 @@ template <class T> void Recorder<T>::clear_single_leaves(std::uint32_t from) {
   for (const Range& range : leaves) {
     const std::uint32_t end = range.first + range.count;
     for (std::uint32_t first = range.first < from ? from : range.first; first < end;) {
-      while (matrix != leaf_matrices.cend() && matrix->range.first + matrix->range.count <= first) ++matrix;
-      const bool none = matrix == leaf_matrices.cend() || matrix->range.first >= end;
-      const std::uint32_t next = none ? end : matrix->range.first;
+      const auto end_of_matrix = [&] {
+        return (*matrix)->first + static_cast<std::uint32_t>((*matrix)->size());
+      };
+      while (matrix != leaf_matrices.cend() && end_of_matrix() <= first) ++matrix;
+      const bool none = matrix == leaf_matrices.cend() || (*matrix)->first >= end;
+      const std::uint32_t next = none ? end : (*matrix)->first;
       set_to_zero(adjoints.data() + first, next - first);
-      first = none ? end : next + matrix->range.count;
+      first = none ? end : end_of_matrix();
     }
   }
 }
@@ -144,15 +154,32 @@ template <class T> void Recorder<T>::clean() {
 template <class T> void Recorder<T>::clear_leaves() {
   if (swept) clear_single_leaves(0);
   swept = false;
-  for (LeafMatrix& matrix : leaf_matrices) {
-    if (!matrix.adjoints.by_element) continue;
-    if (matrix.adjoints.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
-    matrix.adjoints.sweep = sweeps;
+  for (const MatrixRecord<T>* matrix : leaf_matrices) {
+    if (!matrix->state.by_element) continue;
+    if (matrix->state.sweep != 0) set_to_zero(adjoints.data() + matrix->first, matrix->size());
+    matrix->state.sweep = sweeps;
   }
 }
 
+// What was done to a recording that is gone cannot be done again.
+template <class T> void Recorder<T>::note_forgetting() {
+  if (notes.calls != nullptr && (sweeps != notes.sweeps || !(state() == notes.begin))) refuse_replay();
+}
+
 template <class T> void Recorder<T>::clear() {
-  return_to({});
+  note_forgetting();
+  if (matrices.count() == 0 && block_bytes == 0) {  // only single variables
+    if (swept)
+      for (const Range& range : leaves) set_to_zero(adjoints.data() + range.first, range.count);
+    swept = false;
+    leaves.clear();
+    single_leaves = 0;
+    pairs = 0;
+    records = 1;
+    if (dirty_end > 1) pair_limit = 0;
+  } else {
+    return_to({});
+  }
   lowest_.clear();
   rewinds_ = 0;
   tape = tape.next();
@@ -160,34 +187,42 @@ template <class T> void Recorder<T>::clear() {
 
 template <class T> void Recorder<T>::rewind(const Mark<T>& to) {
   if (to.tape != tape) refuse_position();
-  const std::size_t extent = to.extent();
+  note_forgetting();
+  // Mostly it is the place of the last rewind.
+  const std::size_t extent = to.extent(), n = lowest_.size();
+  if (n == 1 && lowest_[0].extent == extent) lowest_[0].number = ++rewinds_;
+  else note_rewind(to, extent);
+  return_to(to);
+}
+
+template <class T> void Recorder<T>::note_rewind(const Mark<T>& to, std::size_t extent) {
   for (std::size_t i = lowest_.size(); i > 0 && lowest_[i - 1].number > to.rewinds; --i)
     if (lowest_[i - 1].extent < extent) refuse_position();
   while (!lowest_.empty() && lowest_.back().extent >= extent) lowest_.pop_back();
   lowest_.push_back({++rewinds_, extent});
-  return_to(to);
 }
 
 template <class T> void Recorder<T>::return_to(const Mark<T>& to) {
   if (swept && single_leaves != to.single_leaves) clear_single_leaves(static_cast<std::uint32_t>(to.records));
   swept = swept && to.single_leaves != 0;
   for (; leaf_matrices.size() > to.leaf_matrices; leaf_matrices.pop_back()) {
-    const LeafMatrix& matrix = leaf_matrices.back();
-    if (matrix.adjoints.sweep != 0) set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
+    const MatrixRecord<T>& matrix = *leaf_matrices.back();
+    if (matrix.state.sweep != 0) set_to_zero(adjoints.data() + matrix.first, matrix.size());
   }
-  for (LeafMatrix& matrix : leaf_matrices)
-    if (matrix.user >= to.blocks) matrix.uses = 0;
-  elements_used_ = elements_used_ && !leaf_matrices.empty();
+  leaf_elements_used_ = leaf_elements_used_ && !leaf_matrices.empty();
   pairs = to.pairs;
-  if (blocks.size() > to.blocks && dirty_end < records) dirty_end = records;
+  if (last_block != to.last_block && dirty_end < records) dirty_end = records;
   if (dirty_end > to.records && pair_limit > pairs)
     pair_limit = pairs;  // the next operation on single variables cleans, by `grow`
   records = to.records;
   single_leaves = to.single_leaves;
-  leaves.resize(to.leaves);
+  // Every pair that there is room for may be a record.
+  const std::size_t room = adjoints.capacity() - max_appended - records;
+  if (pair_limit > pairs && pair_limit - pairs > room) pair_limit = pairs + room;
+  if (leaves.size() > to.leaves) leaves.resize(to.leaves);
   if (!leaves.empty() && leaves.back().first + leaves.back().count > records)
     leaves.back().count = static_cast<std::uint32_t>(records) - leaves.back().first;
-  blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(to.blocks), blocks.end());
+  last_block = to.last_block;
   block_bytes = to.block_bytes;
   arena.rewind(to.values);
   matrices.rewind(to.matrices);
@@ -204,27 +239,33 @@ template <class T> bool Recorder<T>::is_later_leaf(std::uint32_t index) const {
 
 template <class T> void Recorder<T>::sweep(std::uint32_t from) {
   swept = single_leaves != 0;
+  // A function of some inputs: no more is to be looked for.
+  if (leaves.size() == 1 && leaf_matrices.empty() && last_block == nullptr && leaves[0].first == 1 &&
+      from > leaves[0].count) {
+    std::size_t end = from + 1 == records ? pairs : end_of(from);
+    return sweep_records(from, leaves[0].count + 1, end);
+  }
   auto leaf = leaves.crbegin();
   std::size_t end = end_of(from);
-  for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
-    const std::uint32_t first = block->outputs->first;
-    const auto count = static_cast<std::uint32_t>(block->outputs->size());
+  for (const MatrixRecord<T>* block = last_block; block != nullptr; block = block->before) {
+    const std::uint32_t first = block->first;
+    const auto count = static_cast<std::uint32_t>(block->size());
     if (first > from || count == 0) continue;
     if (from >= first + count) sweep_to(from, first + count, leaf, end);
     from = first - 1;
-    if (block->outputs->own.by_element) {
+    if (block->state.by_element) {
       block->reverse(*block, *this);
       if (count == 1) adjoints[first] = T(0);
       else set_to_zero(adjoints.data() + first, count);
-    } else if (block->outputs->own.sweep == sweeps) {
+    } else if (block->state.sweep == sweeps) {
       block->reverse(*block, *this);
     }
   }
   sweep_to(from, 1, leaf, end);
-  for (LeafMatrix& matrix : leaf_matrices)
-    if (matrix.adjoints.sweep != sweeps && matrix.adjoints.sweep != 0) {
-      set_to_zero(adjoints.data() + matrix.range.first, matrix.range.count);
-      matrix.adjoints.sweep = 0;
+  for (const MatrixRecord<T>* matrix : leaf_matrices)
+    if (matrix->state.sweep != sweeps && matrix->state.sweep != 0) {
+      set_to_zero(adjoints.data() + matrix->first, matrix->size());
+      matrix->state.sweep = 0;
     }
 }
 
@@ -239,8 +280,8 @@ template <class T> std::size_t Recorder<T>::end_of(std::uint32_t record) const {
     else if (end > record) behind -= end - 1 - record;
   };
   for (const Range& range : leaves) without_pairs(range);
-  for (const auto& block : blocks)
-    without_pairs({block.outputs->first, static_cast<std::uint32_t>(block.outputs->size())});
+  for (const MatrixRecord<T>* block = last_block; block != nullptr; block = block->before)
+    without_pairs({block->first, static_cast<std::uint32_t>(block->size())});
   std::size_t end = pairs;
   while (behind > 0) behind -= arguments[--end] / first_pair;
   return end;

@@ -98,18 +98,19 @@ template <class T = double> class Tape {
   void reverse(std::span<const Seed> seeds) {
     for (const auto& [y, seed] : seeds) check_seed(y, seed);
     recorder_->begin_sweep();
-    std::uint32_t from = 0;
-    for (const auto& [y, seed] : seeds) {
-      const std::uint32_t index = add_seed(y, seed);
-      if (index > from) from = index;
-    }
-    recorder_->sweep(from);
+    recorder_->sweep(add_seeds(seeds));
   }
   /// A step of gradient descent: `reverse(y)`, and p −= rate · ∂y/∂p for matrices of inputs, which are not views. Rewind to
   /// behind them before the next recording. A matrix that one layer alone uses changes while its derivatives are found, so
   /// numbers of the recording that are a view of its values must not be; what `adjoints` says of these is unspecified.
   /// @throws UsageError as `reverse` and `values`, before a value changes
+  /// @{
   void descend(const Var<T>& y, const T& rate, std::span<const VarMatrix<T>> parameters);
+  void descend(std::span<const Seed> seeds, const T& rate, std::span<const VarMatrix<T>> parameters);
+  /// @}
+  /// The value of y: what it was when y was recorded, or, of a loss that was replayed since (tape/replay.hpp), the new one.
+  /// O(operations on matrices since). @throws UsageError if y belongs to another tape, or is gone
+  T value(const Var<T>& y) const;
   /// What the last `reverse` found for a variable; 0 for a constant.
   /// @throws UsageError if x is no variable of this tape (adjoints of intermediate results are not kept)
   [[gnu::always_inline]] const T& adjoint(const Var<T>& x) const {
@@ -151,15 +152,18 @@ template <class T = double> class Tape {
   void limit_bytes(std::size_t most) {
     recorder_->byte_limit = most;
     recorder_->pair_limit = 0;
+    recorder_->block_limit = detail::Recorder<T>::no_blocks;
   }
   TapeStatistics statistics() const {
     const auto& r = *recorder_;
     std::size_t leaves = 0;
     for (const auto& range : r.leaves) leaves += range.count;
+    std::size_t blocks = 0;
+    for (const auto* block = r.last_block; block != nullptr; block = block->before) ++blocks;
     return {leaves,
             r.records - 1 - leaves,
             r.pairs,
-            r.blocks.size(),
+            blocks,
             r.bytes(),
             r.partials.capacity() * (sizeof(T) + 4) + r.adjoints.capacity() * sizeof(T) + r.block_bytes};
   }
@@ -180,7 +184,18 @@ template <class T = double> class Tape {
     return index;
   }
 
-  const detail::Operand<T>& leaf(const VarMatrix<T>& inputs) const;
+  void begin_descent(std::span<const VarMatrix<T>> parameters);
+  void descend_from(std::uint32_t record, const T& rate, std::span<const VarMatrix<T>> parameters);
+  std::uint32_t add_seeds(std::span<const Seed> seeds) {
+    std::uint32_t from = 0;
+    for (const auto& [y, seed] : seeds) {
+      const std::uint32_t index = add_seed(y, seed);
+      if (index > from) from = index;
+    }
+    return from;
+  }
+
+  const detail::MatrixRecord<T>& leaf(const VarMatrix<T>& inputs) const;
   std::size_t variable_count() const {
     std::size_t n = 0;
     for (const auto& range : recorder_->leaves) n += range.count;
@@ -202,7 +217,7 @@ template <class T> std::vector<T> Tape<T>::jacobian(std::span<const Var<T>> y) {
   const std::size_t n = variable_count();
   std::vector<T> rows;
   rows.reserve(y.size() * n);
-  if (y.size() == 1 || !recorder_->blocks.empty()) {
+  if (y.size() == 1 || recorder_->last_block != nullptr) {
     for (const Var<T>& yi : y) {
       const std::vector<T> row = gradient(yi);
       rows.insert(rows.end(), row.begin(), row.end());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The matrices that block operations read and write, as a recorder keeps them.
+// Matrices as a recorder keeps them: what operations on whole matrices, blocks, read and write.
 #pragma once
 
 #include <cstddef>
@@ -39,42 +39,65 @@ template <class T> class Handle {
   std::uintptr_t word_ = 0;
 };
 
-/// What the adjoints of a matrix hold.
-struct AdjointState {
-  bool by_element = true;  ///< elements have names of their own: zeros between sweeps, that are added to
-  std::size_t sweep = 0;   ///< or else, the last that touched them; 0 if they are zero
+/// What sweeps know of a matrix.
+struct SweepState {
+  bool by_element = true;  ///< elements have names: their adjoints are zero between sweeps, and added to
+  /// In a sweep that takes steps (Recorder::step_of): how many blocks use it, those that cannot take its step for two.
+  std::uint32_t uses = 0;
+  std::size_t sweep = 0;    ///< the last that touched its adjoints; 0 if they are zero
+  std::size_t stepped = 0;  ///< the last that was to change its values
+  bool steps_in_place() const { return uses == 1 && !by_element; }
 };
 
-/// A matrix, row by row, that a block operation reads: variables of consecutive indices, or numbers (first = 0).
-template <class T> struct Operand {
-  std::uint32_t first = 0, leaf = 0;  ///< leaf: 1 + the number of its leaf matrix, if it is one
+/// Whose the values of a matrix of inputs are.
+enum class Input : std::uint32_t { none, view, own };
+
+/// A matrix, row by row: variables of consecutive indices, or numbers (first = 0). What the last sweep left in the adjoints
+/// of inputs stays there until a block of the next one stores to them, instead of being set to 0 and added to, unless
+/// elements are used as variables of their own.
+template <class T> struct MatrixRecord {
+  /// Reads the adjoints of a block's output, adjoints[first …], which it may change, and adds to those of the operands
+  /// (Recorder::sums).
+  using Reverse = void (*)(const MatrixRecord&, Recorder<T>&);
+
+  std::uint32_t first = 0;
+  Input input = Input::none;
   // Not side by side with `columns`, or compilers load both at once, which waits for both to be stored.
   std::size_t rows = 0;
   const T* values = nullptr;
   std::size_t columns = 0;
   Handle<T> tape;
   std::uint64_t serial = 0;  ///< see Matrices
-  mutable AdjointState own;  ///< that of a leaf matrix is there
+  mutable SweepState state;
   std::size_t size() const { return rows * columns; }
+
+  /// Of the output of a block, or else unspecified. @{
+  Reverse reverse = nullptr;
+  const MatrixRecord *a = nullptr, *b = nullptr, *c = nullptr;  ///< the operands; null if there are less
+  const T* saved = nullptr;                                     ///< what the operation left for its reverse
+  const MatrixRecord* before = nullptr;                         ///< the output of the block before
+  bool takes_steps = false;  ///< whether `reverse` heeds Recorder::step_of for b and c
+  bool can_replay = false;  ///< whether all that changes numbers, in `reverse` too, is noted (Recorder::call)
+  /// @}
 };
 
 /// The matrices of a recording. Each stays where it is until a rewind, and has a serial number, by which it is told from
 /// what is there later; of those that are gone it is 0. (As recorders are never freed, that can be asked at any time.)
 template <class T> class Matrices {
  public:
-  Operand<T>* keep(Handle<T> tape, std::uint32_t first, std::uint32_t leaf, std::size_t rows,
-                   std::size_t columns, const T* values) {
+  MatrixRecord<T>* keep(Handle<T> tape, std::uint32_t first, std::size_t rows, std::size_t columns,
+                        const T* values) {
     if (count_ % chunk == 0) enter_chunk();
-    Operand<T>& to = *next_++;
+    MatrixRecord<T>& to = *next_++;
     ++count_;
     to.first = first;
-    to.leaf = leaf;
+    to.input = Input::none;
     to.rows = rows;
     to.columns = columns;
     to.values = values;
     to.tape = tape;
     to.serial = ++serials_;
-    to.own = {};
+    to.state = {};
     return &to;
   }
   std::size_t count() const { return count_; }
@@ -92,33 +115,10 @@ template <class T> class Matrices {
     next_ = chunks_[count_ / chunk].data();
   }
 
-  std::vector<std::vector<Operand<T>>> chunks_;  // of which none grows
-  Operand<T>* next_ = nullptr;                   // unless a chunk is to be entered
+  std::vector<std::vector<MatrixRecord<T>>> chunks_;  // of which none grows
+  MatrixRecord<T>* next_ = nullptr;                   // unless a chunk is to be entered
   std::size_t count_ = 0;
   std::uint64_t serials_ = 0;
-};
-
-/// A matrix of inputs. What the last sweep left in its adjoints stays there until a block of the next one stores to them,
-/// instead of being set to 0 and added to, unless elements of it are used as variables of their own.
-struct LeafMatrix {
-  Range range;
-  bool is_own = true;  ///< false if its values are in memory of the user's
-  /// How many blocks use it, the first of them being `user`; those that cannot take its step count for two. (After a rewind
-  /// it may be more, if the first of them is still there.)
-  std::uint32_t uses = 0;
-  std::size_t user = 0;
-  std::size_t steps = 0;  ///< the last sweep in which a block takes its step, see Recorder::step_of
-  AdjointState adjoints = {.by_element = false};
-};
-
-/// What the reverse sweep does where scalar records would be many: `reverse` reads the adjoints of the outputs, at
-/// adjoints[outputs->first …], which it may change, and adds to those of the operands (Recorder::sums).
-template <class T> struct BlockRecord {
-  using Reverse = void (*)(const BlockRecord&, Recorder<T>&);
-  const Operand<T>* outputs;
-  Reverse reverse;
-  const Operand<T>*a, *b, *c;  ///< null if there are less
-  const T* saved;              ///< what the operation left for its reverse
 };
 
 }  // namespace slope::detail
