@@ -35,12 +35,13 @@ template <class T> struct Twins {
     anew.set_parameters(before);
     Random mine(5), others(5);
     options.random = &mine;
+    const T rate = T(1) / static_cast<T>(8 + ++steps / 2);
     const T value = taped.record(batch, loss, options);
     options.random = &others;
     EXPECT_EQ(value, anew.record(batch, loss, options));
     EXPECT_THAT(taped.outputs(), ElementsAreArray(anew.outputs()));
     for (TapedNetwork<T>* t : {&taped, &anew}) {
-      if (descends) t->descend(T(0.125));
+      if (descends) t->descend(rate);
       else t->reverse();
     }
     taped.get_parameters(found);
@@ -53,6 +54,7 @@ template <class T> struct Twins {
   }
   Network<T> net{{3, 8, 5, 2}, {.output = "identity"}};
   TapedNetwork<T> taped{net};
+  int steps = 0;
 };
 
 template <class T> class Steps : public testing::Test {};
