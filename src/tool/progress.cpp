@@ -7,23 +7,39 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <string>
 
 namespace slope::tool {
 
 namespace {
 std::atomic<int> received{0};
-static_assert(std::atomic<int>::is_always_lock_free);
+std::atomic<std::int64_t> received_at{0};  // in ms
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free);
 
 std::size_t terminal_columns() {
   winsize size{};
   return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
 }
 
+// Only what a signal's handler may call.
+std::int64_t milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 extern "C" void mark_interrupted(int signal) {
-  received.store(signal, std::memory_order_relaxed);
-  std::signal(signal, SIG_DFL);
+  constexpr std::int64_t at_once = 1000;
+  const std::int64_t now = milliseconds();
+  if (received == 0) {
+    received_at = now;
+    received = signal;
+  } else if (now - received_at > at_once) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
 }
 }  // namespace
 
@@ -50,6 +66,7 @@ Interruption::Interruption() {
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, mark_interrupted);
 }
 Interruption::~Interruption() {
+  if (asked()) return;  // what is said then is not cut off either
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_DFL);
 }
 int Interruption::signal() { return received.load(std::memory_order_relaxed); }

@@ -23,7 +23,8 @@ class ProgressBar {
   std::chrono::steady_clock::time_point last_{};
 };
 
-/// While it lives, the first Ctrl-C or SIGTERM only sets a mark; the second ends the program as usual.
+/// While it lives, Ctrl-C or SIGTERM only sets a mark; another, a second later, ends the program as usual. (Sooner it is the
+/// same: `timeout` sends a signal to the program and to its group.) Once asked, that stays so.
 class Interruption {
  public:
   Interruption();
