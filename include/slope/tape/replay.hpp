@@ -22,7 +22,7 @@ namespace slope {
 /// The first call runs what it is given. A later one does what that did on the tape to the same arrays, if the tape is as the
 /// call before left it, or else runs what it is given. So does every call, if what was done is more than a rewind, a
 /// recording of `dense`, losses and `sum_of_squares` of floats or doubles and of views of numbers, and one sweep. The numbers
-/// are the same bits either way; what is saved, some 15 ns an operation, is worth it for small networks.
+/// are the same bits either way; what is saved, some 20 ns an operation, is worth it for small networks.
 ///
 /// What is given must mean the same from call to call: the same operations, on matrices of the same sizes, on views of the
 /// same arrays, with the same seeds and rates; call `forget` before it means something else. Code of yours in it, a copy of
