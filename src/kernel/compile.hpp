@@ -100,9 +100,17 @@ constexpr Activations<T> activations{activation_kernel<BriefSigmoid, T>,
                                      activation_kernel<BriefRelu, T>,
                                      activation_kernel<BriefLeakyRelu, T>,
                                      {values_and_slopes<Gelu, T>, layer_then<T, values_and_slopes<Gelu, T>>}};
-template <class T> constexpr Blocks<T> blocks{activations<T>,  product<T>,       transpose<T>,
-                                              layer<T>,        layer_reverse<T>, scaled<T>,
-                                              products<T>,     squared_error<T>, binary_cross_entropy<T>,
+template <class T> constexpr Blocks<T> blocks{activations<T>,
+                                              product<T>,
+                                              transpose<T>,
+                                              layer<T>,
+                                              layer_reverse<T>,
+                                              scaled<T>,
+                                              products<T>,
+                                              absorbing_products<T>,
+                                              squared_error<T>,
+                                              sum_of_squares<T>,
+                                              binary_cross_entropy<T>,
                                               cross_entropy<T>};
 
 extern const Table table;

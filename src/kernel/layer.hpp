@@ -20,10 +20,15 @@ template <class T> void scaled(std::size_t n, T s, const T* x, const T* init, T*
 template <class T> SLOPE_INLINE Vector<T> absorbing_product(Vector<T> x, Vector<T> y) {
   return choose<T>((x != 0) & (y != 0), x * y, splat(T(0)));
 }
-template <class T> void products(std::size_t n, const T* x, const T* y, const T* init, T* z) {
+template <class T> void absorbing_products(std::size_t n, T s, const T* x, const T* y, const T* init, T* z) {
   along<T>(n, [&](std::size_t, std::size_t i, auto part) {
-    const Vector<T> xy = absorbing_product<T>(part.load(x + i), part.load(y + i));
+    const Vector<T> xy = splat(s) * absorbing_product<T>(part.load(x + i), part.load(y + i));
     part.store(z + i, init == nullptr ? xy : part.load(init + i) + xy);
+  });
+}
+template <class T> void products(std::size_t n, const T* x, const T* y, T* z) {
+  along<T>(n, [&](std::size_t, std::size_t i, auto part) {
+    part.store(z + i, part.load(x + i) * part.load(y + i));
   });
 }
 

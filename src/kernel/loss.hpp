@@ -6,15 +6,14 @@
 
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
-// Of long arrays four sums in turn, where registers are wide, and four times what a Sum has: one would wait for its last
-// addition.
-template <class T> T squared_error(std::size_t n, const T* a, const T* target, T* slope) {
+// Σ f(a vector, where in the array, how much of it is there)². Of long arrays four sums in turn, where registers are wide, and
+// four times what a Sum has: one would wait for its last addition.
+template <class T, class F> SLOPE_INLINE T squares(std::size_t n, F f) {
   constexpr std::size_t turns = Sum<T>::vectors <= 2 ? 4 : 1, step = Sum<T>::step;
   Sum<T> sums[turns];
   const auto add = [&](Vector<T> & sum, std::size_t i, auto part) __attribute__((always_inline)) {
-    const Vector<T> d = part.load(a + i) - part.load(target + i);
+    const Vector<T> d = f(i, part);
     sum = fused(d, d, sum);
-    part.store(slope + i, d + d);
   };
   std::size_t start = 0;
   for (; start + turns * step <= n; start += turns * step)
@@ -25,6 +24,18 @@ template <class T> T squared_error(std::size_t n, const T* a, const T* target, T
   for (std::size_t turn = 1; turn < turns; ++turn)
     for (std::size_t v = 0; v < Sum<T>::vectors; ++v) sums[0].of[v] = sums[0].of[v] + sums[turn].of[v];
   return sums[0].total();
+}
+template <class T> T squared_error(std::size_t n, const T* a, const T* target, T* slope) {
+  return squares<T>(
+      n, [&](std::size_t i, auto part) __attribute__((always_inline)) {
+        const Vector<T> d = part.load(a + i) - part.load(target + i);
+        part.store(slope + i, d + d);
+        return d;
+      });
+}
+template <class T> T sum_of_squares(std::size_t n, const T* a) {
+  return squares<T>(
+      n, [&](std::size_t i, auto part) __attribute__((always_inline)) { return part.load(a + i); });
 }
 
 // What is not there, of a part of a vector, has logit and target 0 and is left out of the sum.

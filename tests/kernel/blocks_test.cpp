@@ -206,8 +206,8 @@ TEST(Blocks, ZeroAbsorbs) {
       for (const double other : {infinity, -infinity, nan}) {
         const std::vector<double> others(n, other);
         std::vector<double> z(n, 2.0);
-        blocks<double>().products(n, zeros.data(), others.data(), z.data(), z.data());
-        blocks<double>().products(n, others.data(), zeros.data(), z.data(), z.data());
+        blocks<double>().absorbing_products(n, 2, zeros.data(), others.data(), z.data(), z.data());
+        blocks<double>().absorbing_products(n, 2, others.data(), zeros.data(), z.data(), z.data());
         std::vector<double> seed = zeros, w_bar(n), b_bar(n);
         LayerReverse<double> l{1,           1,  n,  one.data(), zeros.data(), others.data(),
                                seed.data(), {}, {}, {},         nullptr};
@@ -227,19 +227,22 @@ TEST(Blocks, ZeroAbsorbs) {
 template <class T> void expect_loops() {
   for (std::size_t n = 0; n <= 140; ++n) {
     const auto x = numbers<T>(n, 1), y = numbers<T>(n + 1, 2), t = numbers<T>(n, 3);
-    Agreement<T> scaled, products, error;
+    Agreement<T> scaled, products, error, squares;
     on_all_sets([&](InstructionSet set) {
       auto z = y;
       blocks<T>().scaled(n, T(0.3), x.data(), z.data(), z.data());
       auto multiple = y;
       blocks<T>().scaled(n, T(0.3), x.data(), nullptr, multiple.data());
       auto p = y;
-      blocks<T>().products(n, x.data(), t.data(), p.data(), p.data());
+      blocks<T>().absorbing_products(n, T(2), x.data(), t.data(), p.data(), p.data());
       auto only = y;
-      blocks<T>().products(n, x.data(), t.data(), nullptr, only.data());
+      blocks<T>().absorbing_products(n, T(2), x.data(), t.data(), nullptr, only.data());
+      auto plain = y;
+      blocks<T>().products(n, x.data(), t.data(), plain.data());
       std::vector<T> slope(n + 1, T(7));
       const T loss = blocks<T>().squared_error(n, x.data(), t.data(), slope.data());
-      long double sum = 0;
+      const T square = blocks<T>().sum_of_squares(n, x.data());
+      long double sum = 0, sum_of_squares = 0;
       const auto near = [](T found, long double expected, long double units) {
         EXPECT_LE(std::fabs(found - expected), units * std::numeric_limits<T>::epsilon());
       };
@@ -248,20 +251,25 @@ template <class T> void expect_loops() {
         sum += d * d;
         near(z[i], y[i] + static_cast<long double>(T(0.3)) * x[i], 4);
         EXPECT_EQ(multiple[i], T(0.3) * x[i]);
-        EXPECT_EQ(only[i], x[i] * t[i]);
-        near(p[i], y[i] + static_cast<long double>(t[i]) * x[i], 8);
+        sum_of_squares += static_cast<long double>(x[i]) * x[i];
+        EXPECT_EQ(only[i], 2 * x[i] * t[i]);
+        EXPECT_EQ(plain[i], x[i] * t[i]);
+        near(p[i], y[i] + static_cast<long double>(2 * t[i]) * x[i], 8);
         near(slope[i], 2 * d, 8);
       }
       near(loss, sum, static_cast<long double>(n + 2) * sum);
+      near(square, sum_of_squares, static_cast<long double>(n + 2) * sum_of_squares);
       EXPECT_EQ(z[n], y[n]);
       EXPECT_EQ(multiple[n], y[n]);
       EXPECT_EQ(only[n], y[n]);
+      EXPECT_EQ(plain[n], y[n]);
       EXPECT_EQ(p[n], y[n]);
       EXPECT_EQ(slope[n], 7);
       slope.push_back(loss);
       scaled.add(set, z, "scaled");
       products.add(set, p, "products");
       error.add(set, slope, "squared_error");
+      squares.add(set, {square}, "sum_of_squares");
     });
   }
 }

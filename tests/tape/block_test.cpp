@@ -46,6 +46,21 @@ TEST(Block, ElementsAndScalarsMix) {
   EXPECT_NEAR(g[2], slope(2) * value(0.5) + std::exp(2) / all + 1, 1e-14);
 }
 
+// x², of a matrix by itself, of whole ones and of parts; and Σ x².
+TEST(Block, SquaresCountTwice) {
+  Tape tape;
+  const std::vector<double> v{1, -2, 3, 0.5};
+  const auto x = tape.variables(v, 1, 4);
+  EXPECT_THAT((x * x).values(), ElementsAre(1, 4, 9, 0.25));
+  EXPECT_THAT(tape.gradient(sum(x * x) + x[0]), ElementsAre(3, -4, 6, 1));
+  EXPECT_THAT(tape.gradient(dot(x * x, x)), ElementsAre(3, 12, 27, 0.75));
+  const auto first = part(x, 0, 1, 2), last = part(x, 2, 1, 2);
+  EXPECT_THAT(tape.gradient(sum(first * first - last * last)), ElementsAre(2, -4, -6, -1));
+  const Var squares = sum_of_squares(x);
+  EXPECT_EQ(squares.value(), 14.25);
+  EXPECT_THAT(tape.gradient(3 * squares + sum_of_squares(last)), ElementsAre(6, -12, 24, 4));
+}
+
 TEST(Block, ARowCombinesWithEveryRow) {
   Tape tape;
   const std::vector<double> av{1, 2, 3, 4}, bv{10, 20};
@@ -53,6 +68,8 @@ TEST(Block, ARowCombinesWithEveryRow) {
   const auto c = a * b;
   EXPECT_THAT(c.values(), ElementsAre(10, 40, 30, 80));
   EXPECT_THAT(tape.gradient(sum(c)), ElementsAre(10, 20, 10, 20, 4, 6));
+  EXPECT_THAT((b - a).values(), ElementsAre(9, 18, 7, 16));
+  EXPECT_THAT((a + b).values(), ElementsAre(11, 22, 13, 24));
   EXPECT_THAT(tape.gradient(sum(b - a)), ElementsAre(-1, -1, -1, -1, 2, 2));
   EXPECT_THROW(matmul(a, b), UsageError);
   EXPECT_THROW(dot(a, b), UsageError);

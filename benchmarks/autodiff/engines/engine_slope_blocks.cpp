@@ -77,7 +77,7 @@ template <> class Gradient<Rosenbrock> {
     tape_.clear();
     const VarMatrix<double> all = tape_.variables_view(values, 1, n + 1);
     const VarMatrix<double> x = part(all, 0, 1, n), y = part(all, 1, 1, n);
-    const Var f = 100.0 * squared_error<double>(y - x * x, zeros_) + squared_error<double>(x, ones_);
+    const Var f = 100.0 * sum_of_squares(y - x * x) + squared_error<double>(x, ones_);
     tape_.reverse(f);
     std::copy_n(tape_.adjoints(all).data(), g.size(), g.data());
     return f.value();
@@ -86,7 +86,7 @@ template <> class Gradient<Rosenbrock> {
  private:
   static constexpr std::size_t n = Rosenbrock::inputs - 1;
   Tape<double> tape_;
-  const std::vector<double> zeros_ = std::vector<double>(n, 0), ones_ = std::vector<double>(n, 1);
+  const std::vector<double> ones_ = std::vector<double>(n, 1);
 };
 
 // ‖L (x − μ)‖² for all points and Gaussians: L x − L μ is one layer, with the L side by side.

@@ -82,10 +82,13 @@ template <class T> struct Blocks {
   void (*layer_reverse)(const LayerReverse<T>&);
   /// y = init + s x. `init` is y or overlaps nothing, here and below; nullptr for zeros.
   void (*scaled)(std::size_t n, T s, const T* x, const T* init, T* y);
-  /// z = init + x y; what is multiplied by 0 stays out.
-  void (*products)(std::size_t n, const T* x, const T* y, const T* init, T* z);
+  /// z = x y.
+  void (*products)(std::size_t n, const T* x, const T* y, T* z);
+  /// z = init + s x y; what is multiplied by 0 stays out.
+  void (*absorbing_products)(std::size_t n, T s, const T* x, const T* y, const T* init, T* z);
   /// Losses: their value, and their slopes. @{
   T (*squared_error)(std::size_t n, const T* a, const T* target, T* slope);
+  T (*sum_of_squares)(std::size_t n, const T* a);
   T (*binary_cross_entropy)(std::size_t n, const T* logits, const T* target, T* slope);
   /// Of one row.
   T (*cross_entropy)(std::size_t n, const T* logits, std::size_t label, T* slope);

@@ -10,18 +10,32 @@
 namespace slope {
 namespace detail {
 
-// The reverse of a single number whose derivatives by the elements of `a` were saved.
-template <class T> void reverse_gradient(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+// The reverse of a single number whose derivatives by the elements of `a` are `factor` times `slopes`.
+template <class T>
+void reverse_scalar(const MatrixRecord<T>& record, Recorder<T>& recorder, const T& factor, const T* slopes) {
   const T seed = recorder.adjoints[record.first];
   if (is_zero(seed)) return;
   const auto [at, init] = recorder.sums_or_none(*record.a);
-  recorder.template call<scale<T>>(Scaled<T>{record.a->size(), seed, record.saved, init, at});
+  recorder.template call<scale<T>>(Scaled<T>{record.a->size(), T(factor * seed), slopes, init, at});
+}
+template <class T> void reverse_saved(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  reverse_scalar(record, recorder, T(1), record.saved);
+}
+template <class T> void reverse_squares(const MatrixRecord<T>& record, Recorder<T>& recorder) {
+  reverse_scalar(record, recorder, T(2), record.a->values);
+}
+template <class T> bool is_of_scalar(typename MatrixRecord<T>::Reverse reverse) {
+  return reverse == reverse_saved<T> || reverse == reverse_squares<T>;
 }
 
-// A new number, whose derivatives by the elements of a matrix the caller computes.
+// A new number, whose derivatives by the elements of a matrix the caller computes, unless `reverse` knows them.
 template <class T> struct NewScalar {
-  explicit NewScalar(const VarMatrix<T>& matrix)
-      : a(matrix.operand()), block(a.tape, 1, 1, a.size(), true), slopes(block.saved) {}
+  using Reverse = typename MatrixRecord<T>::Reverse;
+  explicit NewScalar(const VarMatrix<T>& matrix, Reverse how = reverse_saved<T>)
+      : a(matrix.operand()),
+        reverse(how),
+        block(a.tape, 1, 1, how == reverse_saved<T> ? a.size() : 0, true),
+        slopes(block.saved) {}
   Var<T> recorded(const T& y) {
     *block.out = y;
     return recorded();
@@ -34,10 +48,11 @@ template <class T> struct NewScalar {
       return y;
     }
     const auto index = static_cast<std::uint32_t>(block.recorder.records);
-    block.recorded(reverse_gradient<T>, &a, nullptr, nullptr, false);
+    block.recorded(reverse, &a, nullptr, nullptr, false);
     return {y, index, a.tape};
   }
   const MatrixRecord<T>& a;
+  const Reverse reverse;
   NewBlock<T> block;
   T* slopes;
 };
@@ -50,7 +65,7 @@ template <class T> void reverse_elements(const MatrixRecord<T>& record, Recorder
     if (to.first == 0) return;
     auto [at, init] = recorder.sums_or_none(to);
     for (std::size_t start = 0; start < n; start += to.size(), init = at)
-      products(to.size(), slope + start, seed + start, init, at);
+      absorbing_products(to.size(), T(1), slope + start, seed + start, init, at);
   };
   add(*record.a, record.saved);
   if (record.b != nullptr) add(*record.b, record.saved + n);
@@ -62,12 +77,16 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
   return block.recorded(reverse_elements<T>, a);
 }
 
-// Those of sums, differences and products are known, and not saved: Ā += C̄, B̄ ± C̄; Ā += B C̄, B̄ += A C̄, of the rows or of
-// one for all.
+// Sums, differences and products, of the rows or of one for all. Their slopes are known, and not saved: Ā += C̄, B̄ ± C̄; Ā += B C̄,
+// B̄ += A C̄.
+template <class F, class T> void arithmetic(std::size_t n, const T* x, const T* y, T* z) {
+  if constexpr (std::same_as<F, Multiply>) products(n, x, y, z);
+  else scaled(n, std::same_as<F, Subtract> ? T(-1) : T(1), y, x, z);
+}
 template <class F, class T> void reverse_arithmetic(const MatrixRecord<T>& record, Recorder<T>& recorder) {
   const T* const seed = recorder.adjoints.data() + record.first;
   const std::size_t n = record.size();
-  const auto add = [&](const MatrixRecord<T>& to, const MatrixRecord<T>& other, const T& sign) {
+  const auto add = [&](const MatrixRecord<T>& to, const MatrixRecord<T>& other, const T& factor) {
     if (to.first == 0) return;
     const auto [first, init] = recorder.sums_or_none(to);
     const std::size_t step = to.size() < other.size() ? to.size() : other.size();
@@ -75,10 +94,11 @@ template <class F, class T> void reverse_arithmetic(const MatrixRecord<T>& recor
       T* const at = first + start % to.size();
       const T* const from = init == nullptr && start < to.size() ? nullptr : at;
       if constexpr (std::same_as<F, Multiply>)
-        products(step, other.values + start % other.size(), seed + start, from, at);
-      else scaled(step, sign, seed + start, from, at);
+        absorbing_products(step, factor, other.values + start % other.size(), seed + start, from, at);
+      else scaled(step, factor, seed + start, from, at);
     }
   };
+  if (std::same_as<F, Multiply> && record.a == record.b) return add(*record.a, *record.a, T(2));
   add(*record.a, *record.b, T(1));
   add(*record.b, *record.a, std::same_as<F, Subtract> ? T(-1) : T(1));
 }
@@ -91,12 +111,9 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
   if constexpr (std::same_as<F, Add> || std::same_as<F, Subtract> || std::same_as<F, Multiply>) {
     NewBlock<T> block(join(a.tape(), b.tape()), rows, a.columns(), 0);
     const std::size_t step = std::min(a.size(), b.size());
-    for (std::size_t start = 0; start < n; start += step) {
-      const T *const x = a.operand().values + start % a.size(), *const y =
-                                                                    b.operand().values + start % b.size();
-      T* const z = block.out + start;
-      for (std::size_t i = 0; i < step; ++i) z[i] = lift<F>(x[i], y[i]);
-    }
+    for (std::size_t start = 0; start < n; start += step)
+      arithmetic<F>(step, a.operand().values + start % a.size(), b.operand().values + start % b.size(),
+                    block.out + start);
     return block.recorded(reverse_arithmetic<F, T>, a, b);
   }
   NewBlock<T> block(join(a.tape(), b.tape()), rows, a.columns(), 2 * n);

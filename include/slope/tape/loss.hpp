@@ -33,6 +33,16 @@ template <class T> void squared_error(const LossCall<T>& c) {
   }
 }
 
+template <class T> void sum_of_squares(const LossCall<T>& c) {
+  if constexpr (kernel::Native<T>) {
+    *c.value = kernel::blocks<T>().sum_of_squares(c.size(), c.x);
+  } else {
+    T y(0);
+    for (std::size_t i = 0; i < c.size(); ++i) y += c.x[i] * c.x[i];
+    *c.value = y;
+  }
+}
+
 template <class T> void huber(const LossCall<T>& c) {
   const T& delta = c.parameter;
   T y(0);
@@ -41,15 +51,6 @@ template <class T> void huber(const LossCall<T>& c) {
     const bool is_near = !(size > delta);
     y += is_near ? T(d * d / T(2)) : T(delta * (size - delta / T(2)));
     c.slope[i] = is_near ? d : d < T(0) ? T(-delta) : delta;
-  }
-  *c.value = y;
-}
-
-template <class T> void sum_of_squares(const LossCall<T>& c) {
-  T y(0);
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    y += c.x[i] * c.x[i];
-    c.slope[i] = T(2) * c.x[i];
   }
   *c.value = y;
 }
@@ -97,10 +98,10 @@ template <class T> void cross_entropy(const LossCall<T>& c) {
 }
 
 // The number that `loss` finds for a matrix, and for as many targets as it has elements, or labels as it has rows.
-template <auto loss, class T> Var<T> record_loss(const VarMatrix<T>& a, const T* target,
-                                                 const std::size_t* labels = nullptr,
-                                                 const T& parameter = T(0)) {
-  NewScalar<T> y(a);
+template <auto loss, class T>
+Var<T> record_loss(const VarMatrix<T>& a, const T* target, const std::size_t* labels = nullptr,
+                   const T& parameter = T(0), typename NewScalar<T>::Reverse reverse = reverse_saved<T>) {
+  NewScalar<T> y(a, reverse);
   const MatrixRecord<T>& x = a.operand();
   y.block.template compute<loss>(
       LossCall<T>{x.rows, x.columns, x.values, target, labels, parameter, y.slopes, y.block.out});
@@ -127,7 +128,8 @@ template <class T> Var<T> huber(const VarMatrix<T>& a, std::span<const T> target
 
 /// Σ aᵢ².
 template <class T> Var<T> sum_of_squares(const VarMatrix<T>& a) {
-  return detail::record_loss<detail::sum_of_squares<T>, T>(a, nullptr);
+  return detail::record_loss<detail::sum_of_squares<T>, T>(a, nullptr, nullptr, T(0),
+                                                           detail::reverse_squares<T>);
 }
 
 /// Σ −tᵢ log σ(zᵢ) − (1 − tᵢ) log(1 − σ(zᵢ)), for targets from 0 to 1 and logits z.

@@ -15,10 +15,11 @@ namespace slope::detail {
 template <class T> void scaled_loop(std::size_t n, const T& s, const T* x, const T* init, T* y) {
   for (std::size_t i = 0; i < n; ++i) y[i] = init == nullptr ? T(s * x[i]) : T(init[i] + s * x[i]);
 }
-// z = init + x y, element by element; what is multiplied by 0 stays out.
-template <class T> void products_loop(std::size_t n, const T* x, const T* y, const T* init, T* z) {
+// z = init + s x y, element by element; what is multiplied by 0 stays out.
+template <class T>
+void absorbing_products_loop(std::size_t n, const T& s, const T* x, const T* y, const T* init, T* z) {
   for (std::size_t i = 0; i < n; ++i) {
-    const T xy = is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(x[i] * y[i]);
+    const T xy = is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(s * x[i] * y[i]);
     z[i] = init == nullptr ? xy : T(init[i] + xy);
   }
 }
@@ -55,9 +56,15 @@ template <class T> struct Scaled {
 };
 template <class T> void scale(const Scaled<T>& c) { scaled<T>(c.n, c.s, c.x, c.init, c.y); }
 template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) { scaled<T>(n, s, x, y, y); }
-template <class T> void products(std::size_t n, const T* x, const T* y, const T* init, T* z) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().products(n, x, y, init, z);
-  else products_loop(n, x, y, init, z);
+template <class T> void products(std::size_t n, const T* x, const T* y, T* z) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().products(n, x, y, z);
+  else
+    for (std::size_t i = 0; i < n; ++i) z[i] = x[i] * y[i];
+}
+template <class T>
+void absorbing_products(std::size_t n, const T& s, const T* x, const T* y, const T* init, T* z) {
+  if constexpr (kernel::Native<T>) kernel::blocks<T>().absorbing_products(n, s, x, y, init, z);
+  else absorbing_products_loop(n, s, x, y, init, z);
 }
 template <class T>
 void add_product(std::size_t m, std::size_t k, std::size_t n, const T* a, const T* b, T* c) {

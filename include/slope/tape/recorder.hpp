@@ -67,7 +67,7 @@ template <class T> class alignas(generations) Recorder {
   Handle<T> tape;                          ///< what variables of now carry
   Stream<T, 0> partials;
   Stream<std::uint32_t, 1> arguments;
-  Stream<T, 2> adjoints;
+  Stream<T, 2, 1> adjoints;
 
   using Leaves = std::vector<Range>;
   Leaves leaves;

@@ -75,7 +75,7 @@ template <class T> class Replay {
     for (const detail::MatrixRecord<T>* leaf : recorder.leaf_matrices)
       if (leaf->state.by_element) return false;
     for (const auto* block = recorder.last_block; block != nullptr; block = block->before)
-      if (!block->can_replay || (block->state.by_element && block->reverse != detail::reverse_gradient<T>))
+      if (!block->can_replay || (block->state.by_element && !detail::is_of_scalar<T>(block->reverse)))
         return false;
     return true;
   }

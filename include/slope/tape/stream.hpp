@@ -19,8 +19,8 @@ void unmap_pages(void* pages, std::size_t bytes) noexcept;
 /// @}
 
 // Streams whose pages start at the same address modulo 4096 stall one another in the processor's store buffer, so
-// each stream of a tape starts `stagger` · 704 bytes into its first page.
-template <class T, std::size_t stagger> class Stream {
+// each stream of a tape starts some `stagger` · 704 bytes into its first page: its element `first` where a vector may.
+template <class T, std::size_t stagger, std::size_t first = 0> class Stream {
  public:
   Stream() = default;
   Stream(const Stream&) = delete;
@@ -51,7 +51,7 @@ template <class T, std::size_t stagger> class Stream {
 
  private:
   static constexpr bool in_pages = std::is_trivially_copyable_v<T>;
-  static constexpr std::size_t offset = stagger * 704;
+  static constexpr std::size_t offset = stagger * 704 + (64 - first * sizeof(T) % 64) % 64;
   T* data_ = nullptr;
   std::size_t capacity_ = 0;
   void* pages_ = nullptr;
