@@ -25,33 +25,31 @@ template <class T> class Var {
       : Var(result.value(), result.written(), result.tape()) {}
   /// The variable with that index, for a tape's own use.
   [[gnu::always_inline]] Var(const T& value, std::uint32_t index, detail::Handle<T> tape)
-      : value_(value), tape_(tape), index_(index) {}
+      : value_(value), tape_(tape), record_(index) {}
 
   [[gnu::always_inline]] Var(const Var& other) : Var(other.value_, other.index(), other.tape()) {}
   // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): harmless, it ends at most an accumulation
   [[gnu::always_inline]] Var& operator=(const Var& other) {
     value_ = other.value_;
     tape_ = other.tape_;
-    index_ = other.index();
-    open_ = false;
+    record_ = other.index();
     return *this;
   }
 
   [[gnu::always_inline]] const T& value() const { return value_; }
   /// The number of its record; 0 for a constant.
   [[gnu::always_inline]] std::uint32_t index() const {
-    if (open_) open_ = false;
-    return index_;
+    if (record_ >= open) record_ -= open;
+    return static_cast<std::uint32_t>(record_);
   }
   [[gnu::always_inline]] detail::Handle<T> tape() const { return tape_; }
 
   /// Adds a result's pairs to the record of this accumulator, or to a new one.
   template <int sign, std::size_t n> [[gnu::always_inline]] void accumulate(const Term<T, n>& t) {
     const detail::Handle<T> tape = t.tape();
-    if (tape && (tape_ != tape || !is_newest())) {
-      index_ = detail::open_record(tape_, tape, index_);
+    if (tape && (tape_ != tape || !is_newest())) [[unlikely]] {
+      record_ = open + detail::open_record(tape_, tape, static_cast<std::uint32_t>(record_));
       tape_ = tape;
-      open_ = true;
     }
     if constexpr (sign > 0) value_ += t.value();
     else value_ -= t.value();
@@ -71,14 +69,14 @@ template <class T> class Var {
   // Whether its record may grow: nobody has read this accumulator, and nothing was recorded since.
   [[gnu::always_inline]] bool is_newest() const {
     const detail::Recorder<T>& r = *tape_.recorder();
-    return open_ && index_ + 1 == static_cast<std::uint32_t>(r.records) && r.tape == tape_ &&
-           r.pairs < r.pair_limit;
+    return record_ == open + r.records - 1 && r.tape == tape_ && r.pairs < r.pair_limit;
   }
 
   T value_;
   detail::Handle<T> tape_;
-  std::uint32_t index_ = 0;
-  mutable bool open_ = false;  ///< nobody has read this accumulator since it was added to
+  /// Its index, and `open` more while nobody has read this accumulator since it was added to.
+  mutable std::uint64_t record_ = 0;
+  static constexpr std::uint64_t open = std::uint64_t{1} << 32U;
 };
 
 namespace detail {
