@@ -171,6 +171,9 @@ template <class T, std::size_t N> struct Lift<Dual<T, N>> {
   template <class U> static T inner(const U& constant) { return static_cast<T>(constant); }
 
   static D chain(const T& y, const std::array<T, 1>& slope, std::index_sequence<0>, const D& x) {
+    if (std::is_floating_point_v<T> && detail::is_ordinary(slope[0])) [[likely]]
+      return D::lanes(
+          y, [&](const auto& d) { return slope[0] * d; }, x);
     return is_zero(slope[0]) ? D(y) : D::scale(y, slope[0], x);
   }
   template <std::size_t... i, class... Args> static D chain(const T& y,

@@ -32,8 +32,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <limits>
 #include <optional>
@@ -110,6 +112,19 @@ template <class T> bool is_identical(const T& a, const T& b) {
   else return a == b;
 }
 template <class T> bool is_zero(const T& a) { return is_identical(a, T(0)); }
+
+namespace detail {
+// False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
+// may be any of them.
+template <class T> [[gnu::always_inline]] inline bool is_ordinary(const T& a) {
+  if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
+    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+    constexpr Bits infinity = std::bit_cast<Bits>(std::numeric_limits<T>::infinity());
+    return std::bit_cast<Bits>(a) * 2 - 1 < infinity * 2 - 1;
+  } else if constexpr (requires { a.value, a.slope; }) return is_ordinary(a.value);
+  else return false;
+}
+}  // namespace detail
 
 /// A value and its partial derivatives by the n arguments.
 template <class T, std::size_t n> struct Linear {

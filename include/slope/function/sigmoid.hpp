@@ -66,7 +66,7 @@ struct Sigmoid {
   template <Real R> static std::pair<R, R> value_and_slope(const R& x) {
     using std::exp, std::fabs;
     const R e = exp(R(-fabs(x))), larger = R(1) / (R(1) + e), smaller = e * larger;
-    return {x >= 0 ? larger : x < 0 ? smaller : x, smaller * larger};
+    return {x < 0 ? smaller : larger, smaller * larger};
   }
   // Right in both tails, where y(1 − y) is 0 from x = 37 on; as an expression σ(−x) reads 1 − σ(x).
   template <class T> static T slope(const T& x, const T& y) {

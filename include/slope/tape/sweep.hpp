@@ -2,8 +2,6 @@
 // The parts of a recorder that need not be inlined. They are compiled into the library for float and double.
 #pragma once
 
-#include <bit>
-
 #include "slope/function/rule.hpp"
 #include "slope/tape/recorder.hpp"
 
@@ -297,17 +295,6 @@ template <class T> void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t 
     from = leaf->first - 1;
   }
   if (from >= above) sweep_records(from, above, end);
-}
-
-// False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
-// may be any of them.
-template <class T> [[gnu::always_inline]] inline bool is_ordinary(const T& a) {
-  if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
-    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-    constexpr Bits infinity = std::bit_cast<Bits>(std::numeric_limits<T>::infinity());
-    return std::bit_cast<Bits>(a) * 2 - 1 < infinity * 2 - 1;
-  } else if constexpr (requires { a.value, a.slope; }) return is_ordinary(a.value);
-  else return false;
 }
 
 // Adds to the adjoints of a record's arguments where an infinite adjoint may meet a partial derivative of 0, which it
