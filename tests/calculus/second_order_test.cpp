@@ -71,6 +71,34 @@ TEST(SecondOrder, AgreesWithTheClosedForm) {
     }
 }
 
+// Σ softplus(aₖ·x)²: between the dense records are others that have rows, too.
+TEST(SecondOrder, DenseRecordsApart) {
+  const Logistic data(20, 12, 0);
+  const auto f = [&](const auto& x) {
+    using T = std::remove_cvref_t<decltype(x[0])>;
+    T sum = 0;
+    for (std::size_t k = 0; k < data.samples; ++k) {
+      T z = 0;
+      for (std::size_t j = 0; j < data.n; ++j) z += x[j] * data.a[k * data.n + j];
+      const T y = softplus(z);
+      sum += k % 3 == 0 ? T(y * y) : y;
+    }
+    return sum;
+  };
+  const std::vector<double> x = point(data.n);
+  std::vector<long double> h(data.n * data.n, 0);
+  for (std::size_t k = 0; k < data.samples; ++k) {
+    const double* const a = data.a.data() + k * data.n;
+    long double z = 0;
+    for (std::size_t j = 0; j < data.n; ++j) z += static_cast<long double>(x[j]) * a[j];
+    const long double y = std::log1p(std::exp(z)), s = 1 / (1 + std::exp(-z)), slope = s * (1 - s);
+    const long double curvature = k % 3 == 0 ? 2 * (s * s + y * slope) : slope;
+    for (std::size_t i = 0; i < data.n; ++i)
+      for (std::size_t j = 0; j < data.n; ++j) h[i * data.n + j] += curvature * a[i] * a[j];
+  }
+  expect_close(flat_hessian(f, x), h, 32);
+}
+
 // Σ xᵢ² Π over neighbours: records of records, in which an input occurs twice.
 TEST(SecondOrder, RecordsOfRecords) {
   const auto cube_of_sum = [](const auto& x) {

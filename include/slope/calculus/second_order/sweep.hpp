@@ -11,9 +11,11 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "slope/calculus/second_order/lanes.hpp"
+#include "slope/kernel/shared.hpp"
 #include "slope/tape/sweep.hpp"
 
 namespace slope::detail {
@@ -21,17 +23,23 @@ namespace slope::detail {
 // What a pair names.
 inline std::uint32_t argument(std::uint32_t marked) { return marked % first_pair; }
 
-// Loops without a way out, for vector instructions.
 template <class T> [[gnu::always_inline]] inline bool all_ordinary(const T* p, std::size_t n) {
-  std::conditional_t<sizeof(T) == 8, std::uint64_t, std::uint32_t> others = 0;
-  for (std::size_t j = 0; j < n; ++j) others += !is_ordinary(p[j]);
-  return others == 0;
+  for (std::size_t j = 0; j < n; ++j)
+    if (!is_ordinary(p[j])) return false;
+  return true;
 }
 [[gnu::always_inline]] inline bool all_within(const Range& range, const std::uint32_t* marked,
                                               std::size_t n) {
-  std::uint32_t others = 0;
-  for (std::size_t j = 0; j < n; ++j) others += argument(marked[j]) - range.first >= range.count;
-  return others == 0;
+  for (std::size_t j = 0; j < n; ++j)
+    if (argument(marked[j]) - range.first >= range.count) return false;
+  return true;
+}
+[[gnu::always_inline]] inline bool all_consecutive(const std::uint32_t* marked, std::size_t n) {
+  const std::uint32_t first = argument(marked[0]);
+  std::uint32_t differences = 0;  // without a way out, for vector instructions
+  for (std::size_t j = 0; j < n; ++j)
+    differences |= argument(marked[j]) ^ (first + static_cast<std::uint32_t>(j));
+  return differences == 0;
 }
 
 template <class T> class SecondOrderSweep {
@@ -64,9 +72,10 @@ template <class T> class SecondOrderSweep {
   // A record that has a row, or that is curved and has an adjoint.
   struct Step {
     std::uint32_t record, begin, arguments;
-    bool curved;     ///< and has an adjoint
-    bool ordinary;   ///< no partial derivative is 0 or infinite
-    bool of_inputs;  ///< all arguments are inputs, of the first range of leaves
+    bool curved;       ///< and has an adjoint
+    bool ordinary;     ///< no partial derivative is 0 or infinite
+    bool of_inputs;    ///< all arguments are inputs, of the first range of leaves
+    bool consecutive;  ///< and one after the other
   };
 
   void visit(std::uint32_t k, std::size_t begin, std::size_t end);
@@ -85,7 +94,6 @@ template <class T> class SecondOrderSweep {
   void run_packs(std::size_t first, std::size_t last, const Seed& seed, const Result& result) {
     tangent_.resize(rows_ * packs);
     bar_.assign(rows_ * packs, Pack{});
-    dense_.clear();
     for (std::size_t i = 0; i < inputs_; ++i) {
       T* const row = numbers(&tangent_[i * packs]);
       for (std::size_t j = first; j < last; ++j) row[j - first] = seed(i, j);
@@ -114,7 +122,7 @@ template <class T> class SecondOrderSweep {
   bool unit_ = false;        ///< the directions are those of the inputs
   bool single_ = false;      ///< all directions at once
   std::vector<Pack> tangent_, bar_;
-  std::vector<std::uint32_t> dense_;  ///< rows that `add_dense` is to carry to the inputs
+  Range dense_{};  ///< rows that `add_dense` is to carry to the inputs
 };
 
 template <class T> void SecondOrderSweep<T>::start(const Recorder<T>& r, std::uint32_t from, const T& seed) {
@@ -157,9 +165,12 @@ template <class T> void SecondOrderSweep<T>::visit(std::uint32_t k, std::size_t 
   }
   if (curved || has_row) {
     const std::size_t m = end - begin;
-    const bool ordinary = all_ordinary(p + begin, m), of_inputs = all_within(leading_, i + begin, m);
-    steps_.push_back(
-        {k, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(m), curved, ordinary, of_inputs});
+    const std::uint32_t first = argument(i[begin]) - leading_.first;
+    const bool ordinary = all_ordinary(p + begin, m), consecutive = all_consecutive(i + begin, m);
+    const bool of_inputs = consecutive ? first < leading_.count && m <= leading_.count - first
+                                       : all_within(leading_, i + begin, m);
+    steps_.push_back({k, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(m), curved, ordinary,
+                      of_inputs, consecutive});
     if (of_inputs) return;
     for (std::size_t j = begin; j < end; ++j)
       if (row_[argument(i[j])] == none) row_[argument(i[j])] = wanted;
@@ -181,6 +192,10 @@ void SecondOrderSweep<T>::forward(const Step& step, std::size_t first) {
   Pack* const out = &tangent_[row[step.record] * packs];
   if (unit_ && step.of_inputs) {
     std::fill_n(out, packs, Pack{});
+    if (step.consecutive && single_) {
+      std::copy_n(p, step.arguments, numbers(out) + (argument(i[0]) - leading_.first));
+      return;
+    }
 #pragma GCC unroll 8
     for (std::size_t j = 0; j < step.arguments; ++j) {
       const std::size_t lane = argument(i[j]) - leading_.first - first;
@@ -216,9 +231,10 @@ template <class T> template <std::size_t packs> void SecondOrderSweep<T>::backwa
   Pack* const bar = bar_.data();
   if (row[step.record] != none) {
     const Pack* const y = bar + row[step.record] * packs;
-    if (unit_ && single_ && step.of_inputs && step.ordinary && 2 * m >= inputs_ && all_finite<packs>(y))
-      dense_.push_back(row[step.record]);
-    else if (step.ordinary)
+    if (unit_ && single_ && step.of_inputs && step.ordinary && 2 * m >= inputs_ && all_finite<packs>(y)) {
+      if (dense_.first != row[step.record] + 1) add_dense<packs>();
+      dense_ = {row[step.record], dense_.count + 1};
+    } else if (step.ordinary)
       for (std::size_t j = 0; j < m; ++j) add_row<packs>(bar + row[argument(i[j])] * packs, p[j], y);
     else
       for (std::size_t j = 0; j < m; ++j)
@@ -237,20 +253,21 @@ template <class T> template <std::size_t packs> void SecondOrderSweep<T>::backwa
     }
 }
 
-// For records of most of the inputs, whose rows of ẋ are their partial derivatives: Σ ẋᵢ ȳ̇ as a product of matrices, of
-// which the lower triangle is wanted.
+// For records of most of the inputs, whose rows of ẋ are their partial derivatives: Σ ẋᵢ ȳ̇ as a product of matrices.
 template <class T> template <std::size_t packs> void SecondOrderSweep<T>::add_dense() {
-  if (dense_.empty()) return;
-  for (std::size_t i = 0; i < packs; ++i)
-    for (std::size_t k = 0; k <= i; ++k) {
-      std::array<Pack, Pack::size> sum{};
-      for (const std::uint32_t row : dense_) {
-        const T* const p = numbers(&tangent_[row * packs + i]);
-        for (std::size_t l = 0; l < Pack::size; ++l) sum[l].add(p[l], bar_[row * packs + k]);
-      }
-      for (std::size_t l = 0; l < Pack::size && i * Pack::size + l < inputs_; ++l)
-        bar_[(i * Pack::size + l) * packs + k].add(T(1), sum[l]);
-    }
+  const auto [first, count] = std::exchange(dense_, {});
+  if (count == 0) return;
+  const Pack *const tangent = &tangent_[first * packs], *const y = &bar_[first * packs];
+  Pack* const out = bar_.data();
+  if constexpr (kernel::Native<T>) {
+    constexpr std::size_t n = packs * Pack::size;
+    T* const c = numbers(out);
+    kernel::product<T>({inputs_, count, n, numbers(tangent), 1, n, numbers(y), n, c, n, c, n});
+  } else {
+    for (std::size_t k = 0; k < count; ++k)
+      for (std::size_t i = 0; i < inputs_; ++i)
+        add_row<packs>(out + i * packs, numbers(tangent + k * packs)[i], y + k * packs);
+  }
 }
 
 }  // namespace slope::detail
