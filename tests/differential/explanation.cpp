@@ -45,6 +45,14 @@ bool has_power_of_zero(const Program& f, const std::vector<Big>& truth) {
   });
 }
 
+// (−a)^u is real at single u only, so that its derivatives are NaN. A mode that knows that they do not matter does not ask.
+bool has_isolated_power(const Program& f, const std::vector<Big>& truth) {
+  return std::ranges::any_of(f.steps, [&](const Program::Step& step) {
+    return step.op == Op::pow && truth[f.args[step.first]] < 0 &&
+           f.steps[f.args[step.first + 1]].depends != 0;
+  });
+}
+
 }  // namespace
 
 const char* trouble_on_the_way(const Program& f, const std::vector<double>& found,
@@ -78,6 +86,7 @@ const char* explanation(const Program& f, const Reference& reference, bool is_ex
   const std::vector<Big>& truth = reference.values();
   if (is_on_a_switch(f, truth)) return "a convention at a switch";
   if (is_finite) return nullptr;
+  if (has_isolated_power(f, truth)) return "(-a)^u, real at single points";
   if (is_expression && has_power_of_zero(f, truth)) return "0^u as an expression";
   // Forward, the argument's derivative is known to be 0 before the slope is used; in reverse, and in expressions, it is
   // a sum over paths, of infinities.
