@@ -104,25 +104,26 @@ template <class T> VarMatrix<T> TapedNetwork<T>::dropped(const VarMatrix<T>& x, 
   return x * tape_.constants_view(mask, x.rows(), x.columns());
 }
 
-template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, const Options& options) {
+template <class T> bool TapedNetwork<T>::Source::operator==(const Source& other) const {
   const auto same = [](const auto& a, const auto& b) { return a.data() == b.data() && a.size() == b.size(); };
-  const T l2 = static_cast<T>(options.l2), huber_delta = static_cast<T>(options.huber_delta);
-  if (batch.rows != batch_.rows || !same(batch.features, batch_.features) ||
-      !same(batch.targets, batch_.targets) || !same(batch.labels, batch_.labels) || loss != kind_ ||
-      l2 != l2_ || huber_delta != huber_delta_ || options.dropout > 0)
-    forward_.forget();
-  batch_ = batch;
-  kind_ = loss;
-  l2_ = l2;
-  huber_delta_ = huber_delta;
-  forward_(tape_, [&] { record_anew(batch, loss, options); });
+  return batch.rows == other.batch.rows && same(batch.features, other.batch.features) &&
+         same(batch.targets, other.batch.targets) && same(batch.labels, other.batch.labels) &&
+         loss == other.loss && l2 == other.l2 && huber_delta == other.huber_delta;
+}
+
+template <class T> T TapedNetwork<T>::record(const Batch<T>& batch, Loss loss, const Options& options) {
+  const Source source{batch, loss, static_cast<T>(options.l2), static_cast<T>(options.huber_delta)};
+  if (!(source == source_) || options.dropout > 0) forward_.forget();
+  source_ = source;
+  forward_(tape_, [&] { record_anew(options); });
   T sum(0);
   for (const auto& [term, factor] : loss_) sum += factor * tape_.value(term);
   return sum;
 }
 
-template <class T>
-void TapedNetwork<T>::record_anew(const Batch<T>& batch, Loss loss, const Options& options) {
+template <class T> void TapedNetwork<T>::record_anew(const Options& options) {
+  const Batch<T>& batch = source_.batch;
+  const Loss loss = source_.loss;
   check_output(output_, layers_.back().activation.name(), loss);
   tape_.rewind(start_);
   outputs_.clear();
@@ -140,7 +141,7 @@ void TapedNetwork<T>::record_anew(const Batch<T>& batch, Loss loss, const Option
     switch (loss) {
       case Loss::binary_cross_entropy: return binary_cross_entropy(y, batch.targets);
       case Loss::cross_entropy: return cross_entropy(y, batch.labels);
-      case Loss::huber: return huber(y, batch.targets, static_cast<T>(options.huber_delta));
+      case Loss::huber: return huber(y, batch.targets, source_.huber_delta);
       case Loss::squared_error: return squared_error(y, batch.targets);
       case Loss::automatic: break;
     }
@@ -148,9 +149,9 @@ void TapedNetwork<T>::record_anew(const Batch<T>& batch, Loss loss, const Option
   };
   const std::size_t terms = loss == Loss::cross_entropy ? batch.rows : y.size();
   loss_.emplace_back(sum(), T(1) / static_cast<T>(terms));
-  if (options.l2 > 0)
+  if (source_.l2 > 0)
     for (std::size_t i = 0; i < layers_.size(); ++i)
-      loss_.emplace_back(sum_of_squares(parameters_[2 * i]), static_cast<T>(options.l2 / 2));
+      loss_.emplace_back(sum_of_squares(parameters_[2 * i]), source_.l2 / 2);
 }
 
 template <class T> void TapedNetwork<T>::reverse() {

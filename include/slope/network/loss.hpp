@@ -95,7 +95,14 @@ template <class T> class TapedNetwork {
 
  private:
   VarMatrix<T> dropped(const VarMatrix<T>& x, const Options& options);
-  void record_anew(const Batch<T>& batch, Loss loss, const Options& options);
+  // What a recording is made of.
+  struct Source {
+    Batch<T> batch;
+    Loss loss = Loss::automatic;
+    T l2 = 0, huber_delta = 0;
+    bool operator==(const Source& other) const;
+  };
+  void record_anew(const Options& options);
 
   std::vector<Layer> layers_;
   Output output_;
@@ -105,10 +112,8 @@ template <class T> class TapedNetwork {
   std::vector<std::vector<T>> masks_;
   std::vector<typename Tape<T>::Seed> loss_;  // terms and their factors
   Replay<T> forward_, backward_, descent_;
-  // What forward_ and descent_ were given.
-  Batch<T> batch_;
-  Loss kind_ = Loss::automatic;
-  T l2_ = 0, huber_delta_ = 0, rate_ = 0;
+  Source source_;  // of forward_
+  T rate_ = 0;     // of descent_
 };
 
 extern template class TapedNetwork<float>;

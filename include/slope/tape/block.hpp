@@ -34,8 +34,7 @@ template <class T> struct NewScalar {
   explicit NewScalar(const VarMatrix<T>& matrix, Reverse how = reverse_saved<T>)
       : a(matrix.operand()),
         reverse(how),
-        block(a.tape, 1, 1, how == reverse_saved<T> ? a.size() : 0, true),
-        slopes(block.saved) {}
+        block(a.tape, 1, 1, how == reverse_saved<T> ? a.size() : 0, true) {}
   Var<T> recorded(const T& y) {
     *block.out = y;
     return recorded();
@@ -54,7 +53,6 @@ template <class T> struct NewScalar {
   const MatrixRecord<T>& a;
   const Reverse reverse;
   NewBlock<T> block;
-  T* slopes;
 };
 
 // The reverse of a rule at every element: `saved` are the derivatives by a's, then those by b's.
@@ -221,7 +219,7 @@ template <class T> Var<T> dot(const VarMatrix<T>& a, const VarMatrix<T>& b) {
 /// The sum of all elements.
 template <class T> Var<T> sum(const VarMatrix<T>& a) {
   detail::NewScalar<T> sum(a);
-  std::fill_n(sum.slopes, a.size(), T(1));
+  std::fill_n(sum.block.saved, a.size(), T(1));
   T y(0);
   for (const T& x : a.values()) y += x;
   return sum.recorded(y);
@@ -233,7 +231,7 @@ template <class T> Var<T> prod(const VarMatrix<T>& a) {
   const std::span<const T> x = a.values();
   const std::size_t n = x.size();
   detail::NewScalar<T> product(a);
-  T* const others = product.slopes;
+  T* const others = product.block.saved;
   // From both ends at once: the first to come to a place leaves its product there, the second multiplies.
   T front(1), back(1);
   for (std::size_t i = 0, j = n; i < n; ++i) {
@@ -289,7 +287,7 @@ template <class T> void reverse_rows(const MatrixRecord<T>& record, Recorder<T>&
 /// @throws UsageError if there are none
 template <class T> Var<T> logsumexp(const VarMatrix<T>& a) {
   detail::NewScalar<T> y(a);
-  return y.recorded(detail::softmax(a.values(), y.slopes));
+  return y.recorded(detail::softmax(a.values(), y.block.saved));
 }
 /// log Σⱼ e^aᵢⱼ of each row i: a column. @throws UsageError if the rows are empty
 template <class T> VarMatrix<T> logsumexp_rows(const VarMatrix<T>& a) {

@@ -104,7 +104,7 @@ Var<T> record_loss(const VarMatrix<T>& a, const T* target, const std::size_t* la
   NewScalar<T> y(a, reverse);
   const MatrixRecord<T>& x = a.operand();
   y.block.template compute<loss>(
-      LossCall<T>{x.rows, x.columns, x.values, target, labels, parameter, y.slopes, y.block.out});
+      LossCall<T>{x.rows, x.columns, x.values, target, labels, parameter, y.block.saved, y.block.out});
   return y.recorded();
 }
 template <class T> void check_targets(const char* loss, std::size_t expected, std::span<const T> found) {

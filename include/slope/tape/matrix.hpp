@@ -76,13 +76,14 @@ template <class T> struct NewBlock {
     const auto first = static_cast<std::uint32_t>(recorder.records);
     matrix = recorder.matrices.keep(of, first, rows, columns, out);
     matrix->state.by_element = by_element;
+    matrix->can_replay = false;
     if (by_element) set_to_zero(recorder.adjoints.data() + first, size);
     if (saved_count != 0) saved = out + Arena<T>::rounded(size);
   }
   // For blocks whose numbers, in reverse too, are the work of Recorder::call alone.
   template <auto f, class A> void compute(const A& argument) {
     recorder.template call<f>(argument);
-    can_replay = Recorder<T>::can_replay;
+    matrix->can_replay = Recorder<T>::can_replay;
   }
   VarMatrix<T> recorded(typename MatrixRecord<T>::Reverse reverse, const VarMatrix<T>& a) {
     return recorded(reverse, &a.operand(), nullptr, nullptr, false);
@@ -100,7 +101,6 @@ template <class T> struct NewBlock {
     matrix->saved = saved;
     matrix->before = recorder.last_block;
     matrix->takes_steps = takes_steps;
-    matrix->can_replay = can_replay;
     recorder.last_block = matrix;
     recorder.records += size;
     return VarMatrix<T>(matrix);
@@ -110,7 +110,6 @@ template <class T> struct NewBlock {
   T* out;
   MatrixRecord<T>* matrix;
   T* saved = nullptr;
-  bool can_replay = false;
 
  private:
   // (Without elements there are matrices of any number of rows.)

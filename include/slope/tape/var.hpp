@@ -47,7 +47,7 @@ template <class T> class Var {
   /// Adds a result's pairs to the record of this accumulator, or to a new one.
   template <int sign, std::size_t n> [[gnu::always_inline]] void accumulate(const Term<T, n>& t) {
     const detail::Handle<T> tape = t.tape();
-    if (tape && (tape_ != tape || !is_newest())) [[unlikely]] {
+    if (tape && (tape_ != tape || !is_newest())) {
       record_ = open + detail::open_record(tape_, tape, static_cast<std::uint32_t>(record_));
       tape_ = tape;
     }
