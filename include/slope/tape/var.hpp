@@ -25,22 +25,23 @@ template <class T> class Var {
       : Var(result.value(), result.written(), result.tape()) {}
   /// The variable with that index, for a tape's own use.
   [[gnu::always_inline]] Var(const T& value, std::uint32_t index, detail::Handle<T> tape)
-      : value_(value), tape_(tape), record_(index) {}
+      : value_(value), tape_(tape), index_(index) {}
 
   [[gnu::always_inline]] Var(const Var& other) : Var(other.value_, other.index(), other.tape()) {}
   // NOLINTNEXTLINE(bugprone-unhandled-self-assignment): harmless, it ends at most an accumulation
   [[gnu::always_inline]] Var& operator=(const Var& other) {
     value_ = other.value_;
     tape_ = other.tape_;
-    record_ = other.index();
+    index_ = other.index();
+    next_ = 0;
     return *this;
   }
 
   [[gnu::always_inline]] const T& value() const { return value_; }
   /// The number of its record; 0 for a constant.
   [[gnu::always_inline]] std::uint32_t index() const {
-    if (record_ >= open) record_ -= open;
-    return static_cast<std::uint32_t>(record_);
+    if (next_ != 0) next_ = 0;
+    return index_;
   }
   [[gnu::always_inline]] detail::Handle<T> tape() const { return tape_; }
 
@@ -48,8 +49,9 @@ template <class T> class Var {
   template <int sign, std::size_t n> [[gnu::always_inline]] void accumulate(const Term<T, n>& t) {
     const detail::Handle<T> tape = t.tape();
     if (tape && (tape_ != tape || !is_newest())) {
-      record_ = open + detail::open_record(tape_, tape, static_cast<std::uint32_t>(record_));
+      index_ = detail::open_record(tape_, tape, index_);
       tape_ = tape;
+      next_ = index_ + 1;
     }
     if constexpr (sign > 0) value_ += t.value();
     else value_ -= t.value();
@@ -69,14 +71,14 @@ template <class T> class Var {
   // Whether its record may grow: nobody has read this accumulator, and nothing was recorded since.
   [[gnu::always_inline]] bool is_newest() const {
     const detail::Recorder<T>& r = *tape_.recorder();
-    return record_ == open + r.records - 1 && r.tape == tape_ && r.pairs < r.pair_limit;
+    return next_ == static_cast<std::uint32_t>(r.records) && r.tape == tape_ && r.pairs < r.pair_limit;
   }
 
   T value_;
   detail::Handle<T> tape_;
-  /// Its index, and `open` more while nobody has read this accumulator since it was added to.
-  mutable std::uint64_t record_ = 0;
-  static constexpr std::uint64_t open = std::uint64_t{1} << 32U;
+  std::uint32_t index_ = 0;
+  /// The index after its own, or 0 once somebody has read this accumulator since it was added to.
+  mutable std::uint32_t next_ = 0;
 };
 
 namespace detail {
