@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "slope/core/error.hpp"
+#include "slope/dual/dual.hpp"
 #include "slope/function/catalog.hpp"
 #include "slope/tape/loss.hpp"
 
@@ -76,6 +77,31 @@ TEST(Block, ARowCombinesWithEveryRow) {
   const std::vector<double> three(3);
   EXPECT_THROW(a + tape.variables(three, 1, 3), UsageError);
   EXPECT_THROW(tape.variables(three, 2, 2), UsageError);
+}
+
+// Twice a seed may be too large where the derivative is not.
+TEST(Block, SquaresOfLargeNumbers) {
+  const std::vector<long double> large{0.75L * std::numeric_limits<long double>::max()};
+  Tape<long double> longs;
+  const auto x = longs.variables(large, 1, 1);
+  longs.reverse(sum(x * x), 0.25L);
+  EXPECT_EQ(longs.adjoints(x)[0], 0.5L * large[0]);
+  const double seed = 0.75 * std::numeric_limits<double>::max();
+  const std::vector<double> small{0, 0.25};
+  Tape tape;
+  const auto y = tape.variables(small, 1, 2);
+  tape.reverse(sum_of_squares(y), seed);
+  EXPECT_THAT(tape.adjoints(y), ElementsAre(0, 0.5 * seed));
+}
+
+// An infinite derivative times 0.
+TEST(Block, ZeroAbsorbsInDuals) {
+  using D = Dual<double>;
+  const std::vector<D> at{D::variable(0.0)}, zero{D(0.0)};
+  Tape<D> tape;
+  const auto x = tape.variables(at, 1, 1), root = sqrt(x);
+  EXPECT_EQ((x * root).values()[0].slope[0], 0);
+  EXPECT_EQ((tape.constants(zero, 1, 1) * root).values()[0].slope[0], 0);
 }
 
 // A branch that was not chosen, with an infinite slope, and elements that the output does not reach.

@@ -80,7 +80,7 @@ template <class T> struct Blocks {
   /// Without an activation; nothing is done with `slope`.
   void (*layer)(const Layer<T>&);
   void (*layer_reverse)(const LayerReverse<T>&);
-  /// y = init + s x. `init` is y or overlaps nothing, here and below; nullptr for zeros.
+  /// y = init + s x. y is init or overlaps nothing, here and below; `init` is nullptr for zeros.
   void (*scaled)(std::size_t n, T s, const T* x, const T* init, T* y);
   /// z = x y.
   void (*products)(std::size_t n, const T* x, const T* y, T* z);

@@ -10,19 +10,21 @@
 namespace slope {
 namespace detail {
 
-// The reverse of a single number whose derivatives by the elements of `a` are `factor` times `slopes`.
+// The reverse of a single number whose derivatives by the elements of `a` are `slopes`, times its adjoint, `seed`.
 template <class T>
-void reverse_scalar(const MatrixRecord<T>& record, Recorder<T>& recorder, const T& factor, const T* slopes) {
-  const T seed = recorder.adjoints[record.first];
+void reverse_scalar(const MatrixRecord<T>& record, Recorder<T>& recorder, const T& seed, const T* slopes) {
   if (is_zero(seed)) return;
   const auto [at, init] = recorder.sums_or_none(*record.a);
-  recorder.template call<scale<T>>(Scaled<T>{record.a->size(), T(factor * seed), slopes, init, at});
+  recorder.template call<scale<T>>(Scaled<T>{record.a->size(), seed, slopes, init, at});
 }
 template <class T> void reverse_saved(const MatrixRecord<T>& record, Recorder<T>& recorder) {
-  reverse_scalar(record, recorder, T(1), record.saved);
+  reverse_scalar(record, recorder, recorder.adjoints[record.first], record.saved);
 }
 template <class T> void reverse_squares(const MatrixRecord<T>& record, Recorder<T>& recorder) {
-  reverse_scalar(record, recorder, T(2), record.a->values);
+  const T seed = recorder.adjoints[record.first], twice = T(2) * seed;
+  const bool overflows = !(twice - twice == T(0));
+  reverse_scalar(record, recorder, overflows ? seed : twice, record.a->values);
+  if (overflows) reverse_scalar(record, recorder, seed, record.a->values);
 }
 template <class T> bool is_of_scalar(typename MatrixRecord<T>::Reverse reverse) {
   return reverse == reverse_saved<T> || reverse == reverse_squares<T>;
@@ -78,8 +80,10 @@ template <class F, class T> VarMatrix<T> apply_to_elements(const VarMatrix<T>& a
 // Sums, differences and products, of the rows or of one for all. Their slopes are known, and not saved: Ā += C̄, B̄ ± C̄; Ā += B C̄,
 // B̄ += A C̄.
 template <class F, class T> void arithmetic(std::size_t n, const T* x, const T* y, T* z) {
-  if constexpr (std::same_as<F, Multiply>) products(n, x, y, z);
-  else scaled(n, std::same_as<F, Subtract> ? T(-1) : T(1), y, x, z);
+  if constexpr (!kernel::Native<T>)
+    for (std::size_t i = 0; i < n; ++i) z[i] = lift<F>(x[i], y[i]);
+  else if constexpr (std::same_as<F, Multiply>) kernel::blocks<T>().products(n, x, y, z);
+  else kernel::blocks<T>().scaled(n, std::same_as<F, Subtract> ? T(-1) : T(1), y, x, z);
 }
 template <class F, class T> void reverse_arithmetic(const MatrixRecord<T>& record, Recorder<T>& recorder) {
   const T* const seed = recorder.adjoints.data() + record.first;

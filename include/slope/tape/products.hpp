@@ -19,7 +19,7 @@ template <class T> void scaled_loop(std::size_t n, const T& s, const T* x, const
 template <class T>
 void absorbing_products_loop(std::size_t n, const T& s, const T* x, const T* y, const T* init, T* z) {
   for (std::size_t i = 0; i < n; ++i) {
-    const T xy = is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(s * x[i] * y[i]);
+    const T xy = is_zero(x[i]) || is_zero(y[i]) ? T(0) : T(s * T(x[i] * y[i]));
     z[i] = init == nullptr ? xy : T(init[i] + xy);
   }
 }
@@ -56,11 +56,6 @@ template <class T> struct Scaled {
 };
 template <class T> void scale(const Scaled<T>& c) { scaled<T>(c.n, c.s, c.x, c.init, c.y); }
 template <class T> void add_scaled(std::size_t n, const T& s, const T* x, T* y) { scaled<T>(n, s, x, y, y); }
-template <class T> void products(std::size_t n, const T* x, const T* y, T* z) {
-  if constexpr (kernel::Native<T>) kernel::blocks<T>().products(n, x, y, z);
-  else
-    for (std::size_t i = 0; i < n; ++i) z[i] = x[i] * y[i];
-}
 template <class T>
 void absorbing_products(std::size_t n, const T& s, const T* x, const T* y, const T* init, T* z) {
   if constexpr (kernel::Native<T>) kernel::blocks<T>().absorbing_products(n, s, x, y, init, z);

@@ -75,7 +75,7 @@ template <class T> class SecondOrderSweep {
     bool curved;       ///< and has an adjoint
     bool ordinary;     ///< no partial derivative is 0 or infinite
     bool of_inputs;    ///< all arguments are inputs, of the first range of leaves
-    bool consecutive;  ///< and one after the other
+    bool consecutive;  ///< the arguments are one after the other
   };
 
   void visit(std::uint32_t k, std::size_t begin, std::size_t end);
