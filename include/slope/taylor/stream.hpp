@@ -227,7 +227,7 @@ template <class T> T next_of_power(StreamNode<T>& y, std::size_t k) {
   const T* const a = y.args[0].up_to(k);
   T sum(0);
   for (std::size_t j = 1; j <= k; ++j) {
-    if (is_zero(a[j])) continue;
+    if (is_zero(a[j]) || is_zero(y.known[k - j])) continue;
     const T factor = b * T(static_cast<double>(j)) - T(static_cast<double>(k - j));
     sum += absorbing_product(absorbing_product(factor, a[j]), y.known[k - j]);
   }
