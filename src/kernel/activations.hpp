@@ -17,17 +17,17 @@ struct Swish {
   template <class N, class V> static Both<V> at(V x) {
     constexpr double far = -lowest_exponent<N> - 1;
     const V a = at_most(far, abs(x));
-    const N e = lifted(exponential_of<N>(-a));
+    const N e = lifted(exponential_above<N>(-a));
     const N d = plus_lifted(all<V>(1), e);
     const V y = 1 / head(d);
     const auto below = x < 0;
 
-    const N sigmoid = quotient(select(below, e, number<N>(1)), d, y);
     const V value = [&] {
       if constexpr (is_pair<N>) {
+        const N sigmoid = quotient(select(below, e, number<N>(1)), d, y);
         const V size = rounded(times(sigmoid, a)) * select(below, all<V>(unlift<N>), all<V>(1));
         return select(x > far, x, with_sign_of(x, size));
-      } else return sigmoid * at_least(-far, x);
+      } else return mul_add(-a, e * y, at_least(0, x));  // x σ(x) = max(x, 0) − |x| σ(−|x|)
     }();
 
     const N slope = quotient(times(e, factor(a, d)), square(d), y * y);
@@ -45,57 +45,51 @@ struct Swish {
   }
 };
 
-/// With a = |x|: Φ(−a) = e^(−a²/2) P(t)/(1 + a) and gelu′(−a) = e^(−a²/2) (x₀ − a) Q(t), where P and Q are
-/// polynomials in t = (a − m)/(a + m).
+/// With a = |x| and t = (a − m)/(a + m): Φ(−a) = e^(−a²/2) P(t)/(1 + a), for floats over m + a, and
+/// gelu′(−a) = e^(−a²/2) (x₀ − a) Q(t), where P and Q are polynomials.
 struct Gelu {
   template <class N, class V> static Both<V> at(V x) {
-    constexpr double far = is_pair<N> ? 39 : 16;  // Φ(−16) is 0 in float
-    constexpr double middle = is_pair<N> ? tail_middle : tail_middle_brief;
-    const V a = at_most(far, abs(x));
-    const N e = [&] {
-      if constexpr (is_pair<N>) {
-        const Pair<V> half = scaled(two_product(a, a), -0.5);
-        return lifted(exponential_of<N>(half.hi, half.lo));
-      } else return lifted(exponential_of<N>(a * a * -0.5));
-    }();
-    const N over = difference<N>(-middle, 0, -a), under = two_sum_as<N>(a, middle);
-    const N one_plus_a = two_sum_as<N>(a, 1);
-    const V y = 1 / (head(under) * head(one_plus_a));
-    const N t = normal(quotient(over, under, y * head(one_plus_a)));
-    const auto below = x < 0;
-
-    const N numerator = times(e, along(normal_tail, normal_tail_low, normal_tail_brief, t));
-    const N tail = quotient(numerator, one_plus_a, y * head(under));
-    const N probability = select(below, tail, scaled_one_minus(tail));
-    const V value = [&] {
-      if constexpr (is_pair<N>) {
-        const V size = rounded(times(probability, a)) * unlift<N>;
-        return select(x > far, x, with_sign_of(x, size));
-      } else return probability * at_least(-far, x);
-    }();
-
-    const N distance = difference<N>(gelu_zero, gelu_zero_low, a);
-    const N slope = times(times(e, distance), along(gelu_slope, gelu_slope_low, gelu_slope_brief, t));
-    return {value, select(below, rounded(slope) * unlift<N>, rounded(one_minus_lifted(slope)))};
+    if constexpr (is_pair<N>) return of_doubles(x);
+    else return of_floats(x);
   }
 
  private:
-  template <class N> static N two_sum_as(V_of<N> a, double b) {
-    if constexpr (is_pair<N>) return two_sum(a, all<V_of<N>>(b));
-    else return a + b;
+  template <class V> static Both<V> of_floats(V x) {
+    constexpr double far = 15, m = tail_middle;  // φ(15) is 0 in float
+    const V a = at_most(far, abs(x));
+    const V e = lifted(exponential_above<V>(a * a * -0.5));
+    const V y = 1 / (a + m), t = mul_add(y, -2 * m, 1);
+    const V tail = e * y * polynomial(normal_tail_brief, t);
+    const V slope = e * difference<V>(gelu_zero, gelu_zero_low, a) * polynomial(gelu_slope_brief, t);
+    return {mul_add(-a, tail, at_least(0, x)), select(x < 0, slope, 1 - slope)};
   }
-  template <class N> static N scaled_one_minus(N lifted_p) {
-    return scaled(one_minus_lifted(lifted_p), lift<N>);
+
+  template <class V> static Both<V> of_doubles(V x) {
+    using N = Pair<V>;
+    constexpr double far = 39;
+    const V a = at_most(far, abs(x));
+    const N half = scaled(two_product(a, a), -0.5);
+    const N e = lifted(exponential_above<N>(half.hi, half.lo));
+    const N over = two_sum(a, all<V>(-tail_middle)), under = two_sum(a, all<V>(tail_middle));
+    const N one_plus_a = two_sum(a, all<V>(1));
+    const V y = 1 / (under.hi * one_plus_a.hi);
+    const N t = normal(quotient(over, under, y * one_plus_a.hi));
+    const auto below = x < 0;
+
+    const N numerator = times(e, along(normal_tail, normal_tail_low, t));
+    const N tail = quotient(numerator, one_plus_a, y * under.hi);
+    const N probability = select(below, tail, scaled(one_minus_lifted(tail), lift<N>));
+    const V value = with_sign_of(x, rounded(times(probability, a)) * unlift<N>);
+
+    const N distance = difference<N>(gelu_zero, gelu_zero_low, a);
+    const N slope = times(times(e, distance), along(gelu_slope, gelu_slope_low, t));
+    return {select(x > far, x, value),
+            select(below, rounded(slope) * unlift<N>, rounded(one_minus_lifted(slope)))};
   }
   /// The polynomial at t, its last two steps without error.
-  template <class N, std::size_t n, std::size_t m>
-  static N along([[maybe_unused]] const double (&c)[n], [[maybe_unused]] double c0_low,
-                 [[maybe_unused]] const double (&brief)[m], N t) {
-    if constexpr (is_pair<N>) {
-      using V = V_of<N>;
-      const N rest = times(t, two_sum(all<V>(c[1]), t.hi * polynomial_to_1<2>(c, t.hi)));
-      return plus_smaller(number<N>(c[0], c0_low), rest);
-    } else return polynomial_to_1(brief, t);
+  template <class V, std::size_t n> static Pair<V> along(const double (&c)[n], double c0_low, Pair<V> t) {
+    const Pair<V> rest = times(t, two_sum(all<V>(c[1]), t.hi * polynomial<2>(c, t.hi)));
+    return plus_smaller(number<Pair<V>>(c[0], c0_low), rest);
   }
 };
 

@@ -12,8 +12,8 @@ constexpr double ln2_high = 0x1.62e42fefa3000p-1, ln2_low = 0x1.3de6af278ece6p-4
 constexpr double ln2_high_short = 0x1.62e4000000000p-1, ln2_low_short = 0x1.7f7d1cf79abcap-20;
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-58.2
 constexpr double exponential_rest[] = {0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7, 0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19, 0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29};
-// (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-45.9
-constexpr double exponential_rest_brief[] = {0x1.0000000000000p-1, 0x1.5555555553b7dp-3, 0x1.5555555554cb8p-5, 0x1.1111111c45d9fp-7, 0x1.6c16c1738ed23p-10, 0x1.a019adabe6699p-13, 0x1.a019c9ab133b1p-16, 0x1.72c720d005e4bp-19, 0x1.2880393a358c4p-22};
+// (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-39.9
+constexpr double exponential_rest_brief[] = {0x1.fffffffffe069p-2, 0x1.5555555554f97p-3, 0x1.55555565c5602p-5, 0x1.111111170ad7ap-7, 0x1.6c166be7451fep-10, 0x1.a019c3721025ap-13, 0x1.a136b08f4d167p-16, 0x1.72ad3afdd48dep-19};
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-28.4
 constexpr double exponential_rest_short[] = {0x1.0000000b8f670p-1, 0x1.5555555a78251p-3, 0x1.5554e91133b7ep-5, 0x1.1110e0f71a4a5p-7, 0x1.6d43152a5e20ap-10, 0x1.a124e412bb9cfp-13};
 // (2 atanh s − 2 s)/s³ in s², |s| ≤ 1/5; relative error 2^-54.6
@@ -37,10 +37,9 @@ constexpr double normal_tail_low = 0x1.b55e8780cbec8p-56;
 // (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.1
 constexpr double gelu_slope[] = {0x1.ce451b41a3ba0p-2, -0x1.6fce89f8d2b96p-4, 0x1.ef8423a0a7431p-5, -0x1.231a8d12384b0p-5, 0x1.23c37589941bcp-6, -0x1.e0a951946bec6p-8, 0x1.2dc0779902d45p-9, -0x1.cdee09d8e5be1p-12, -0x1.fde2a5295850ap-17, 0x1.54f8b74011a8cp-15, -0x1.34bdbf85d167bp-17, -0x1.0b769455a1127p-19, 0x1.6d26cf5cdcda0p-20, 0x1.7110b721aad33p-26, -0x1.6b13978a54f6dp-23, 0x1.a5e8f1fd0638ap-27, 0x1.7d98b22612ef7p-26, -0x1.2b0a3a403bc99p-29, -0x1.b27e9218f0158p-29, 0x1.f5df4bf58410ep-35, 0x1.93c97f0ea1c64p-32, 0x1.1ac5d53f450c3p-34};
 constexpr double gelu_slope_low = -0x1.63e76ea57c6b5p-56;
-constexpr double tail_middle_brief = 3;
-// (1 + a) e^(a²/2) Φ(−a) in t = (a − 3)/(a + 3), 0 ≤ a ≤ 17; relative error 2^-41.8
-constexpr double normal_tail_brief[] = {0x1.f1b89c231e9cbp-2, -0x1.8b5fa445f54dbp-4, -0x1.0d398fa2006ecp-6, 0x1.71fb8ac31527fp-5, -0x1.7466cb5e41761p-6, 0x1.304b6b8a7b5efp-10, 0x1.8a6e2ef532115p-9, -0x1.73eb991d79495p-12, -0x1.106fa30f6a30bp-11, 0x1.2490f4cc58af6p-16, 0x1.b3b827e9b4828p-14, 0x1.216476d1b0fd3p-16, -0x1.2d5d99eea4399p-16, -0x1.23dde7d25f40bp-17, 0x1.2f82e5f008646p-20, 0x1.06e364825810ap-19, 0x1.f6b6c402f4db8p-22};
-// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 3)/(a + 3), 0 ≤ a ≤ 17; relative error 2^-40.5
-constexpr double gelu_slope_brief[] = {0x1.e9c6ddced93ebp-2, -0x1.eb6b5a7e43f26p-4, 0x1.b70f305abded5p-5, -0x1.cd33bf3594176p-7, 0x1.abf8532e7d610p-13, 0x1.1f0ca5214b7ddp-10, -0x1.8a9b98788f712p-14, -0x1.10a0d44626f5cp-13, 0x1.42d9255b58919p-18, 0x1.4fd391e38ee40p-16, 0x1.40d0204859ac8p-19, -0x1.8795fce00e48ep-19, -0x1.07b7719ce93a4p-20, 0x1.e5dee07396214p-23, 0x1.1bd6fa5975d2ep-23};
+// (5 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 15; relative error 2^-39.7
+constexpr double normal_tail_brief[] = {0x1.89d3abe1f9692p-1, -0x1.54ad03f264808p-1, 0x1.fb316537c854ep-2, -0x1.410ed604b171ep-2, 0x1.51f632e60b811p-3, -0x1.1b1c216ad784dp-4, 0x1.54b4b4077736ap-6, -0x1.885deb63de3a0p-9, -0x1.a2391e91522bbp-11, 0x1.1e1b7e600ebebp-11, -0x1.f412c0b38df1ep-15, -0x1.b5370de61e386p-15, 0x1.072e00d9161bdp-16, 0x1.bf562e89ed1b3p-18};
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 15; relative error 2^-41.1
+constexpr double gelu_slope_brief[] = {0x1.ce451b41a3b34p-2, -0x1.6fce89f900d49p-4, 0x1.ef8423a07a2a2p-5, -0x1.231a8cfab3b9ap-5, 0x1.23c375c2930c3p-6, -0x1.e0a95ed71787ep-8, 0x1.2dc0477e15519p-9, -0x1.cde86fde5b493p-12, -0x1.fc0e938d9a259p-17, 0x1.54a6760102134p-15, -0x1.3be8d508e4262p-17, -0x1.1b75d38b02458p-19, 0x1.afedcde8a7e66p-20, 0x1.b301b020039c9p-22};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -9,7 +9,7 @@ usage: python3 src/kernel/coefficients.py >src/kernel/coefficients.hpp
 from mpmath import mp, mpf
 
 mp.dps = 100
-DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -46  # bounds of the relative error
+DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -42  # bounds of the relative error
 SHORT = mpf(2) ** -28  # the same where the arithmetic is that of floats
 
 
@@ -101,17 +101,22 @@ gelu_zero = mp.findroot(lambda a: tail(a) - a / mp.sqrt(2 * mp.pi), mpf("0.7518"
 pair("gelu_zero", "the slope of x Φ(x) vanishes at minus this", gelu_zero)
 
 
-def in_t(name, text, f, middle, end, bound):
-    """f(a) as a polynomial in t = (a − middle)/(a + middle), 0 ≤ a ≤ end."""
-    c0 = polynomial(name, f"{text} in t = (a − {middle})/(a + {middle}), 0 ≤ a ≤ {end}",
-                    lambda t: f(middle * (1 + t) / (1 - t)), -1, mpf(end - middle) / (end + middle), bound)
-    if bound == DOUBLE:
-        print(f"constexpr double {name}_low = {hexadecimal(c0 - mpf(float(c0)))};")
+def in_t(name, text, f, end, bound):
+    """f(a) as a polynomial in t = (a − 5)/(a + 5), 0 ≤ a ≤ end."""
+    return polynomial(name, f"{text} in t = (a − 5)/(a + 5), 0 ≤ a ≤ {end}", lambda t: f(5 * (1 + t) / (1 - t)),
+                      -1, mpf(end - 5) / (end + 5), bound)
 
 
-for suffix, middle, end, bound in ("", 5, 40, DOUBLE), ("_brief", 3, 17, mpf(2) ** -40):
-    print(f"constexpr double tail_middle{suffix} = {middle};")
-    in_t(f"normal_tail{suffix}", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a), middle, end, bound)
-    in_t(f"gelu_slope{suffix}", "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)", gelu_slope_rest, middle, end, bound)
+def in_t_with_low(name, text, f):
+    c0 = in_t(name, text, f, 40, DOUBLE)
+    print(f"constexpr double {name}_low = {hexadecimal(c0 - mpf(float(c0)))};")
+
+
+print("constexpr double tail_middle = 5;")
+slope_text = "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)"
+in_t_with_low("normal_tail", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a))
+in_t_with_low("gelu_slope", slope_text, gelu_slope_rest)
+in_t("normal_tail_brief", "(5 + a) e^(a²/2) Φ(−a)", lambda a: (5 + a) * tail(a), 15, mpf(2) ** -39)
+in_t("gelu_slope_brief", slope_text, gelu_slope_rest, 15, mpf(2) ** -39)
 print("""
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET""")

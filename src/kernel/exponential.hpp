@@ -20,11 +20,10 @@ template <class N> struct Exponential {
   V_of<N> scale;  ///< 2^n, lifted
 };
 
-/// For t < 100.
-template <class N, class V> Exponential<N> exponential_of(V t, [[maybe_unused]] V t_lo = V{}) {
+/// For t from `lowest_exponent` to 100.
+template <class N, class V> Exponential<N> exponential_above(V t, [[maybe_unused]] V t_lo = V{}) {
   // Added to this, a number is rounded to an integer, which appears in the last bits with the bias of exponents.
   constexpr double magic = 0x1.8p52 + 1023 + (is_pair<N> ? 200 : 0);
-  t = at_least(lowest_exponent<N>, t);
   const V sum = mul_add(t, log2_e, magic), n = sum - magic;
   const V scale = from_bits<V>(bits(sum) << 52);
   if constexpr (is_pair<N>) {
@@ -36,6 +35,11 @@ template <class N, class V> Exponential<N> exponential_of(V t, [[maybe_unused]] 
     const V r = mul_add(n, -(ln2_high + ln2_low), t);
     return {mul_add(r * r, polynomial(exponential_rest_brief, r), r), scale};
   }
+}
+
+/// For t < 100.
+template <class N, class V> Exponential<N> exponential_of(V t) {
+  return exponential_above<N>(at_least(lowest_exponent<N>, t));
 }
 
 /// e^t, lifted.
