@@ -36,7 +36,7 @@ class Prover {
                        const std::set<NodeId>& atoms_b);
   using Atom = std::pair<Core, std::uint64_t>;
   /// What the arithmetic of a node is about in the end.
-  std::set<Atom> atoms_of(NodeRef n);
+  std::set<Atom> atoms_of(NodeRef root);
 
   // reduction.cpp: to atoms.
   /// The lemma that states a function node in terms of atoms.
