@@ -48,14 +48,7 @@ template <class T> SLOPE_INLINE Vector<T> choose(Integers<T> mask, Vector<T> yes
 }
 
 template <class T, std::size_t n> SLOPE_INLINE Vector<T> series(const double (&c)[n], Vector<T> x) {
-  const Vector<T> x2 = x * x;
-  Vector<T> last = splat(static_cast<T>(c[n - 1])), before = splat(static_cast<T>(c[n - 2]));
-  std::size_t i = n - 2;
-  for (; i >= 2; i -= 2) {
-    last = fused(last, x2, splat(static_cast<T>(c[i - 1])));
-    before = fused(before, x2, splat(static_cast<T>(c[i - 2])));
-  }
-  return i > 0 ? fused(fused(last, x, before), x, splat(static_cast<T>(c[0]))) : fused(last, x, before);
+  return sum_of_powers<n>([&](std::size_t k) { return splat(static_cast<T>(c[k])); }, x);
 }
 
 /// e^t = power (1 + rest) unlift for t ≤ 0.

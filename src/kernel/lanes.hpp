@@ -26,7 +26,8 @@ constexpr std::size_t lanes = 4;
 constexpr std::size_t lanes = 2;
 #endif
 using Doubles [[gnu::vector_size(8 * lanes)]] = double;
-using Floats [[gnu::vector_size(4 * lanes)]] = float;
+using Floats [[gnu::vector_size(4 * lanes)]] = float;      ///< as many
+using FullFloats [[gnu::vector_size(8 * lanes)]] = float;  ///< twice as many
 
 template <class V> struct BitsOf { using type [[gnu::vector_size(8 * lanes)]] = std::int64_t; };
 template <> struct BitsOf<double> { using type = std::int64_t; };
@@ -68,8 +69,10 @@ inline Floats narrowed(Doubles x) { return __builtin_convertvector(x, Floats); }
 
 #if defined __AVX512F__
 inline Doubles fused(Doubles a, Doubles b, Doubles c) { return _mm512_fmadd_pd(a, b, c); }
+inline FullFloats fused(FullFloats a, FullFloats b, FullFloats c) { return _mm512_fmadd_ps(a, b, c); }
 #elif defined __FMA__
 inline Doubles fused(Doubles a, Doubles b, Doubles c) { return _mm256_fmadd_pd(a, b, c); }
+inline FullFloats fused(FullFloats a, FullFloats b, FullFloats c) { return _mm256_fmadd_ps(a, b, c); }
 #endif
 #if defined __FMA__
 inline double fused(double a, double b, double c) { return __builtin_fma(a, b, c); }
@@ -86,17 +89,20 @@ template <class V, class X> V as(X x) {
 /// a b + c, each a V or a constant; rounded once where the processor can, which only pair.hpp must know about.
 template <class V, class B, class C> V mul_add(V a, B b, C c) { return fused(a, as<V>(b), as<V>(c)); }
 
-/// c[first] + c[first + 1] x + …, four terms at a time: few operations are under way at once, so a shorter chain is quicker
-/// than fewer operations.
-template <std::size_t first = 0, class V, std::size_t n> V polynomial(const double (&c)[n], V x) {
+/// c(0) + c(1) x + …, n terms, four at a time: few operations are under way at once, so a shorter chain is quicker than fewer
+/// operations.
+template <std::size_t n, class V, class C> V sum_of_powers(C c, V x) {
   const V x2 = x * x;
-  const auto two = [&](std::size_t k) { return k + 1 < n ? mul_add(x, c[k + 1], c[k]) : all<V>(c[k]); };
-  const auto four = [&](std::size_t k) { return k + 2 < n ? mul_add(two(k + 2), x2, two(k)) : two(k); };
-  std::size_t k = first + (n - first - 1) / 4 * 4;
+  const auto two = [&](std::size_t k) { return k + 1 < n ? fused(x, c(k + 1), c(k)) : c(k); };
+  const auto four = [&](std::size_t k) { return k + 2 < n ? fused(two(k + 2), x2, two(k)) : two(k); };
+  std::size_t k = (n - 1) / 4 * 4;
   V y = four(k);
 #pragma GCC unroll 16
-  for (; k > first; k -= 4) y = mul_add(y, x2 * x2, four(k - 4));
+  for (; k > 0; k -= 4) y = fused(y, x2 * x2, four(k - 4));
   return y;
+}
+template <std::size_t first = 0, class V, std::size_t n> V polynomial(const double (&c)[n], V x) {
+  return sum_of_powers<n - first>([&](std::size_t k) { return all<V>(c[first + k]); }, x);
 }
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -17,11 +17,11 @@ namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 constexpr std::size_t vector_bytes = 8 * lanes;
 template <class T> struct VectorOf;
 template <> struct VectorOf<float> {
-  using type [[gnu::vector_size(vector_bytes)]] = float;
+  using type = FullFloats;
   using Integers [[gnu::vector_size(vector_bytes)]] = std::int32_t;
 };
 template <> struct VectorOf<double> {
-  using type [[gnu::vector_size(vector_bytes)]] = double;
+  using type = Doubles;
   using Integers [[gnu::vector_size(vector_bytes)]] = std::int64_t;
 };
 template <class T> using Vector = typename VectorOf<T>::type;
@@ -35,18 +35,6 @@ template <class T> SLOPE_INLINE Vector<T> load(const T* from) {
 }
 template <class T> SLOPE_INLINE void store(T* to, Vector<T> x) { __builtin_memcpy(to, &x, sizeof x); }
 template <class T> SLOPE_INLINE Vector<T> splat(T x) { return x - Vector<T>{}; }  // −0 too
-
-#if defined __AVX512F__
-inline VectorOf<float>::type fused(VectorOf<float>::type a, VectorOf<float>::type b,
-                                   VectorOf<float>::type c) {
-  return _mm512_fmadd_ps(a, b, c);
-}
-#elif defined __FMA__
-inline VectorOf<float>::type fused(VectorOf<float>::type a, VectorOf<float>::type b,
-                                   VectorOf<float>::type c) {
-  return _mm256_fmadd_ps(a, b, c);
-}
-#endif
 
 /// The greater one; x if it is not a number.
 template <class T> SLOPE_INLINE Vector<T> at_least(T low, Vector<T> x) {
