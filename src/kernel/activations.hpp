@@ -16,8 +16,8 @@ template <class N> N one_minus_lifted(N g) { return plus_lifted(all<V_of<N>>(1),
 struct Swish {
   template <class N, class V> static Both<V> at(V x) {
     constexpr double far = -lowest_exponent<N> - 1;
-    const V a = at_most(far, abs(x));
-    const N e = lifted(exponential_above<N>(-a));
+    const V minus_a = at_least(-far, minus_abs(x)), a = -minus_a;
+    const N e = lifted(exponential_above<N>(minus_a));
     const N d = plus_lifted(all<V>(1), e);
     const V y = 1 / head(d);
     const auto below = x < 0;
@@ -27,7 +27,7 @@ struct Swish {
         const N sigmoid = quotient(select(below, e, number<N>(1)), d, y);
         const V size = rounded(times(sigmoid, a)) * select(below, all<V>(unlift<N>), all<V>(1));
         return select(x > far, x, with_sign_of(x, size));
-      } else return mul_add(-a, e * y, at_least(0, x));  // x σ(x) = max(x, 0) − |x| σ(−|x|)
+      } else return mul_add(minus_a, e * y, at_least(0, x));  // x σ(x) = max(x, 0) − |x| σ(−|x|)
     }();
 
     const N slope = quotient(times(e, factor(a, d)), square(d), y * y);

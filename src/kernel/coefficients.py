@@ -9,7 +9,7 @@ usage: python3 src/kernel/coefficients.py >src/kernel/coefficients.hpp
 from mpmath import mp, mpf
 
 mp.dps = 100
-DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -42  # bounds of the relative error
+DOUBLE, FLOAT = mpf(2) ** -57, mpf(2) ** -46  # bounds of the relative error
 SHORT = mpf(2) ** -28  # the same where the arithmetic is that of floats
 
 

@@ -17,9 +17,11 @@ struct Sigmoid {
     const N d = plus_lifted(all<V>(1), e);
     const V y = 1 / head(d);
     const auto below = x < 0;
-    const V value = rounded(quotient(select(below, e, number<N>(1)), d, y));
-    const V slope = rounded(quotient(e, square(d), y * y)) * unlift<N>;
-    return {value * select(below, all<V>(unlift<N>), all<V>(1)), slope};
+    if constexpr (is_pair<N>) {
+      const V value = rounded(quotient(select(below, e, number<N>(1)), d, y));
+      const V slope = rounded(quotient(e, square(d), y * y)) * unlift<N>;
+      return {value * select(below, all<V>(unlift<N>), all<V>(1)), slope};
+    } else return {select(below, e * y, y), e * y * y};
   }
 };
 
