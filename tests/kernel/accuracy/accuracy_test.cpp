@@ -25,7 +25,8 @@ TEST_P(Accuracy, OfFloatsIsThatOfRounding) {
   const Report report = measure_floats(GetParam(), 256, 77, [](double) {});
   EXPECT_EQ(report.inputs, 1u << 24);
   EXPECT_LT(report.reference_error, margin_float);
-  expect(report, 0.50003, 0.50003);
+  const bool gelu = GetParam().name == "gelu";  // its polynomials are shorter
+  expect(report, gelu ? 0.50003 : 0.50001, 0.50001);
 }
 
 TEST_P(Accuracy, OfDoublesIsWithinTheStatedBounds) {
