@@ -26,9 +26,11 @@ template <class T, std::size_t N> struct Dual {
   T value;
   std::array<T, N> slope;
 
-  constexpr Dual() : value(), slope() {}
+  constexpr Dual() : value() { detail::set_zero(slope); }
   /// A constant.
-  template <ConstantOf<T> U> constexpr Dual(const U& constant) : value(static_cast<T>(constant)), slope() {}
+  template <ConstantOf<T> U> constexpr Dual(const U& constant) : value(static_cast<T>(constant)) {
+    detail::set_zero(slope);
+  }
   constexpr Dual(const T& y, const std::array<T, N>& d) : value(y), slope(d) {}
   /// The variable that moves in one of the N directions. REQUIRES direction < N.
   static Dual variable(const T& at, std::size_t direction = 0) {
@@ -48,11 +50,11 @@ template <class T, std::size_t N> struct Dual {
     return lanes(
         T(a.value - b.value), [](const auto& d, const auto& e) { return d - e; }, a, b);
   }
-  friend Dual operator*(const Dual& a, const Dual& b) {
+  [[gnu::always_inline]] friend Dual operator*(const Dual& a, const Dual& b) {
     const T y = a.value * b.value;
     return combine(y, b.value, a, a.value, b, y);
   }
-  friend Dual operator/(const Dual& a, const Dual& b) {
+  [[gnu::always_inline]] friend Dual operator/(const Dual& a, const Dual& b) {
     const T y = a.value / b.value, by_a = T(1) / b.value, by_b = -y * by_a;
     return combine(y, by_a, a, by_b, b, by_b);
   }
@@ -63,11 +65,11 @@ template <class T, std::size_t N> struct Dual {
   template <ConstantOf<T> U> friend Dual operator-(const Dual& a, const U& b) {
     return Dual(T(a.value - static_cast<T>(b)), a.slope);
   }
-  template <ConstantOf<T> U> friend Dual operator*(const Dual& a, const U& b) {
+  template <ConstantOf<T> U> [[gnu::always_inline]] friend Dual operator*(const Dual& a, const U& b) {
     const T s = static_cast<T>(b);
     return scale(T(a.value * s), s, a);
   }
-  template <ConstantOf<T> U> friend Dual operator/(const Dual& a, const U& b) {
+  template <ConstantOf<T> U> [[gnu::always_inline]] friend Dual operator/(const Dual& a, const U& b) {
     const T divisor = static_cast<T>(b);
     return scale(T(a.value / divisor), T(T(1) / divisor), a);
   }
@@ -76,7 +78,7 @@ template <class T, std::size_t N> struct Dual {
     return lanes(T(static_cast<T>(a) - b.value), negative, b);
   }
   template <ConstantOf<T> U> friend Dual operator*(const U& a, const Dual& b) { return b * a; }
-  template <ConstantOf<T> U> friend Dual operator/(const U& a, const Dual& b) {
+  template <ConstantOf<T> U> [[gnu::always_inline]] friend Dual operator/(const U& a, const Dual& b) {
     const T y = static_cast<T>(a) / b.value;
     return scale(y, T(-y / b.value), b);
   }
@@ -122,21 +124,17 @@ template <class T, std::size_t N> struct Dual {
     detail::set_lanes(out.slope, formula, x.slope...);
     return out;
   }
-  static Dual scale(const T& y, const T& s, const Dual& x) {
-    if (detail::is_finite(s)) [[likely]]
-      return lanes(
-          y, [&](const auto& d) { return s * d; }, x);
-    return lanes(
-        y, [&](const auto& d) { return detail::times(s, d); }, x);
+  [[gnu::always_inline]] static Dual scale(const T& y, const T& s, const Dual& x) {
+    Dual out(y, Unset());
+    detail::set_scaled(out.slope, s, x.slope);
+    return out;
   }
   // `w` is finite only if s and t are.
-  static Dual combine(const T& y, const T& s, const Dual& a, const T& t, const Dual& b, const T& w) {
-    if (std::is_floating_point_v<T> ? detail::is_finite(w) : detail::is_finite(s) && detail::is_finite(t))
-        [[likely]]
-      return lanes(
-          y, [&](const auto& d, const auto& e) { return s * d + t * e; }, a, b);
-    return lanes(
-        y, [&](const auto& d, const auto& e) { return detail::times(s, d) + detail::times(t, e); }, a, b);
+  [[gnu::always_inline]] static Dual combine(const T& y, const T& s, const Dual& a, const T& t, const Dual& b,
+                                             const T& w) {
+    Dual out(y, Unset());
+    detail::set_combined(out.slope, s, a.slope, t, b.slope, w);
+    return out;
   }
 };
 
@@ -170,7 +168,8 @@ template <class T, std::size_t N> struct Lift<Dual<T, N>> {
   static const T& inner(const D& x) { return x.value; }
   template <class U> static T inner(const U& constant) { return static_cast<T>(constant); }
 
-  static D chain(const T& y, const std::array<T, 1>& slope, std::index_sequence<0>, const D& x) {
+  [[gnu::always_inline]] static D chain(const T& y, const std::array<T, 1>& slope, std::index_sequence<0>,
+                                        const D& x) {
     if (std::is_floating_point_v<T> && detail::is_ordinary(slope[0])) [[likely]]
       return D::lanes(
           y, [&](const auto& d) { return slope[0] * d; }, x);

@@ -114,14 +114,19 @@ template <class T> bool is_identical(const T& a, const T& b) {
 template <class T> bool is_zero(const T& a) { return is_identical(a, T(0)); }
 
 namespace detail {
+// The bits of a number but for its sign, in the order of |a|; those that are not numbers come last.
+template <class T> [[gnu::always_inline]] constexpr auto size_bits(const T& a) {
+  using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+  return static_cast<Bits>(std::bit_cast<Bits>(a) * 2);
+}
+template <class T> inline constexpr auto infinity_bits = size_bits(std::numeric_limits<T>::infinity());
+
 // False if a is 0, infinite or not a number, by one comparison. A dual goes by its value; what cannot be seen at a glance
 // may be any of them.
 template <class T> [[gnu::always_inline]] inline bool is_ordinary(const T& a) {
-  if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
-    using Bits = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
-    constexpr Bits infinity = std::bit_cast<Bits>(std::numeric_limits<T>::infinity());
-    return std::bit_cast<Bits>(a) * 2 - 1 < infinity * 2 - 1;
-  } else if constexpr (requires { a.value, a.slope; }) return is_ordinary(a.value);
+  if constexpr (std::same_as<T, float> || std::same_as<T, double>)
+    return size_bits(a) - 1 < infinity_bits<T> - 1;
+  else if constexpr (requires { a.value, a.slope; }) return is_ordinary(a.value);
   else return false;
 }
 }  // namespace detail
