@@ -19,8 +19,8 @@ body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin-top: 2em; }
 code, td, th, pre { font-family: ui-monospace, monospace; font-size: 0.85em; }
 .right { color: var(--good); } .wrong, .refused { color: var(--bad); }
-table { border-collapse: collapse; display: block; overflow-x: auto; } td, th { padding: 0.15em 0.7em; text-align: right; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; } td.text, th.text { text-align: left; } pre { white-space: pre-wrap; }
+table { border-collapse: collapse; display: block; overflow-x: auto; } td, th { padding: 0.15em 0.7em; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
+th { font-weight: 600; } td.text, th.text { text-align: left; white-space: normal; } pre { white-space: pre-wrap; }
 svg { width: 100%; height: auto; } .wide { overflow-x: auto; } .wide svg { min-width: 38em; }
 )";
 
