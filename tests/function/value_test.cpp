@@ -6,6 +6,7 @@
 #include <map>
 
 #include "reference.hpp"
+#include "slope/function/catalog.hpp"
 
 namespace slope::reference {
 namespace {
@@ -26,6 +27,23 @@ TYPED_TEST(Value, IsWithinTheStatedUlps) {
         << row.text() << " = " << y << ", should be " << row.value;
   }
 }
+
+// What the numeric modes compute beside a slope.
+template <class F, class R> void check_with_slope() {
+  if constexpr (requires(R x) { F::value_and_slope(x); }) {
+    int found = 0;
+    for (const Row& row : rows()) {
+      if (row.function().name != F::name || !fits<R>(row)) continue;
+      ++found;
+      const R y = F::value_and_slope(R(row.args[0])).first;
+      EXPECT_LE(ulps(y, row.value, row.scale()), F::ulps + table_ulps)
+          << row.text() << " = " << y << ", should be " << row.value;
+    }
+    EXPECT_GT(found, 10) << F::name;
+  }
+}
+template <class R, class... F> void check_with_slope(RuleList<F...>) { (check_with_slope<F, R>(), ...); }
+TYPED_TEST(Value, BesideASlopeIsSoToo) { check_with_slope<TypeParam>(Catalog()); }
 
 TEST(Values, AreKnownForEveryFunction) {
   std::map<std::string_view, int> count;
