@@ -2,7 +2,6 @@
 // Arithmetic on arrays of derivatives, in registers as wide as the compiler's target has.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -50,9 +49,12 @@ template <class T, std::size_t n> struct PackOf {
 template <class T> struct PackOf<T, 1> { using type = T; };
 template <class T, std::size_t n> using Pack = typename PackOf<T, n>::type;
 
+// (<algorithm> takes longer to compile than duals.)
+constexpr std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
+
 // N numbers in registers.
 template <class T, std::size_t N> struct Packs {
-  static constexpr std::size_t n = std::min(std::bit_floor(N), register_bytes / sizeof(T));
+  static constexpr std::size_t n = smaller(std::bit_floor(N), register_bytes / sizeof(T));
   Pack<T, n> head;
   Packs<T, N - n> tail;
 
@@ -82,7 +84,7 @@ template <class T> struct Packs<T, 0> {
 template <class T, std::size_t N, std::size_t i = 0, class F>
 [[gnu::always_inline]] inline void in_registers(const F& f) {
   if constexpr (i < N) {
-    constexpr std::size_t n = std::min(N - i, 4 * register_bytes / sizeof(T));
+    constexpr std::size_t n = smaller(N - i, 4 * register_bytes / sizeof(T));
     f.template operator()<n>(i);
     in_registers<T, N, i + n>(f);
   }
