@@ -14,7 +14,7 @@ template <class T, bool = packs<T>> struct RowPack {
   void add_absorbing(const T& s, const RowPack& d) { number += absorbing_product(d.number, s); }
 };
 template <class T> struct RowPack<T, true> {
-  static constexpr std::size_t size = 32 / sizeof(T), width = std::min(size, register_bytes / sizeof(T));
+  static constexpr std::size_t size = 32 / sizeof(T), width = smaller(size, register_bytes / sizeof(T));
   Pack<T, width> part[size / width] = {};
   [[gnu::always_inline]] void add(T s, const RowPack& d) {
     for (std::size_t i = 0; i < size / width; ++i) part[i] += s * d.part[i];
