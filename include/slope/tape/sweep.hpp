@@ -301,11 +301,10 @@ template <class T> void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t 
 // does not move. @returns where the record begins
 template <class T> [[gnu::noinline]] std::size_t spread(const T& a, const T* p, const std::uint32_t* i,
                                                         std::size_t end, T* adjoint) {
-  const bool nothing = is_zero(a);
   for (std::uint32_t mark = 0; mark == 0;) {
     --end;
     mark = i[end] & first_pair;
-    if (!nothing && !is_zero(p[end])) adjoint[i[end] - mark] += p[end] * a;
+    if (!is_zero(p[end])) adjoint[i[end] - mark] += p[end] * a;
   }
   return end;
 }
@@ -322,8 +321,11 @@ void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above, std::si
   T a = adjoint[from];
   for (std::uint32_t k = from;;) {
     adjoint[k] = T(0);
-    if (!is_ordinary(a)) {
-      j = spread(a, p, i, j, adjoint);
+    if (!is_ordinary(a)) [[unlikely]] {
+      if (is_zero(a)) {
+        do --j;
+        while (i[j] < first_pair);
+      } else j = spread(a, p, i, j, adjoint);
       if (k == above) break;
       a = adjoint[--k];
       continue;
