@@ -45,8 +45,8 @@ struct Swish {
   }
 };
 
-/// With a = |x| and t = (a − m)/(a + m): Φ(−a) = e^(−a²/2) P(t)/(1 + a), for floats over m + a, and
-/// gelu′(−a) = e^(−a²/2) (x₀ − a) Q(t), where P and Q are polynomials.
+/// With a = |x| and t = (a − m)/(a + m): Φ(−a) = e^(−a²/2) P(t)/(1 + a) and gelu′(−a) = e^(−a²/2) (x₀ − a) Q(t), where P and
+/// Q are polynomials. For floats, shorter fractions take the place of P(t)/(1 + a) and Q(t).
 struct Gelu {
   template <class N, class V> static Both<V> at(V x) {
     if constexpr (is_pair<N>) return of_doubles(x);
@@ -55,12 +55,11 @@ struct Gelu {
 
  private:
   template <class V> static Both<V> of_floats(V x) {
-    constexpr double far = 15, m = tail_middle;  // φ(15) is 0 in float
+    constexpr double far = 15;  // φ(15) is 0 in float
     const V a = at_most(far, abs(x));
-    const V e = lifted(exponential_above<V>(a * a * -0.5));
-    const V y = 1 / (a + m), t = mul_add(y, -2 * m, 1);
-    const V tail = e * y * polynomial(normal_tail_brief, t);
-    const V slope = e * difference<V>(gelu_zero, gelu_zero_low, a) * polynomial(gelu_slope_brief, t);
+    const V e = lifted(exponential_above<V>(a * a * -0.5)), over = e / polynomial(mills_under, a);
+    const V tail = over * polynomial(mills_over, a);
+    const V slope = over * difference<V>(gelu_zero, gelu_zero_low, a) * polynomial(gelu_slope_over, a);
     return {mul_add(-a, tail, at_least(0, x)), select(x < 0, slope, 1 - slope)};
   }
 

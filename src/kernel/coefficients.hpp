@@ -2,6 +2,8 @@
 // Written by coefficients.py, which says how.
 #pragma once
 
+#include <cstdint>
+
 // clang-format off
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 
@@ -10,6 +12,10 @@ constexpr double log2_e = 0x1.71547652b82fep+0;
 constexpr double ln2_high = 0x1.62e42fefa3000p-1, ln2_low = 0x1.3de6af278ece6p-42;
 // The same for arithmetic in floats: integers of 9 bits.
 constexpr double ln2_high_short = 0x1.62e4000000000p-1, ln2_low_short = 0x1.7f7d1cf79abcap-20;
+// (e^r − 1 − r)/r² on |r| ≤ ln 2/16; relative error 2^-37.9
+constexpr double exponential_rest_eighth[] = {0x1.0000000000000p-1, 0x1.5555554dd43f1p-3, 0x1.5555555194cbdp-5, 0x1.1114f8ae51f04p-7, 0x1.6c1aa908021a5p-10};
+// The bits of 2^(k/8) less those of 1 and k in the place of eighths of an exponent.
+constexpr std::int64_t eighths[] = {0, -155339362315909, -273786814220523, -352003352548825, -386347768529971, -372849295843109, -307177783110739, -184611166772089};
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-58.2
 constexpr double exponential_rest[] = {0x1.0000000000000p-1, 0x1.5555555555557p-3, 0x1.5555555555556p-5, 0x1.11111111100dfp-7, 0x1.6c16c16c162d6p-10, 0x1.a01a01abe6323p-13, 0x1.a01a01a6d7831p-16, 0x1.71de0237484cdp-19, 0x1.27e4db67ac2b0p-22, 0x1.af4ddda1c08cdp-26, 0x1.1f72fc83bcbc7p-29};
 // (e^r − 1 − r)/r² on |r| ≤ ln 2/2; relative error 2^-45.9
@@ -37,9 +43,11 @@ constexpr double normal_tail_low = 0x1.b55e8780cbec8p-56;
 // (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.1
 constexpr double gelu_slope[] = {0x1.ce451b41a3ba0p-2, -0x1.6fce89f8d2b96p-4, 0x1.ef8423a0a7431p-5, -0x1.231a8d12384b0p-5, 0x1.23c37589941bcp-6, -0x1.e0a951946bec6p-8, 0x1.2dc0779902d45p-9, -0x1.cdee09d8e5be1p-12, -0x1.fde2a5295850ap-17, 0x1.54f8b74011a8cp-15, -0x1.34bdbf85d167bp-17, -0x1.0b769455a1127p-19, 0x1.6d26cf5cdcda0p-20, 0x1.7110b721aad33p-26, -0x1.6b13978a54f6dp-23, 0x1.a5e8f1fd0638ap-27, 0x1.7d98b22612ef7p-26, -0x1.2b0a3a403bc99p-29, -0x1.b27e9218f0158p-29, 0x1.f5df4bf58410ep-35, 0x1.93c97f0ea1c64p-32, 0x1.1ac5d53f450c3p-34};
 constexpr double gelu_slope_low = -0x1.63e76ea57c6b5p-56;
-// (5 + a) e^(a²/2) Φ(−a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 15; relative error 2^-39.7
-constexpr double normal_tail_brief[] = {0x1.89d3abe1f9692p-1, -0x1.54ad03f264808p-1, 0x1.fb316537c854ep-2, -0x1.410ed604b171ep-2, 0x1.51f632e60b811p-3, -0x1.1b1c216ad784dp-4, 0x1.54b4b4077736ap-6, -0x1.885deb63de3a0p-9, -0x1.a2391e91522bbp-11, 0x1.1e1b7e600ebebp-11, -0x1.f412c0b38df1ep-15, -0x1.b5370de61e386p-15, 0x1.072e00d9161bdp-16, 0x1.bf562e89ed1b3p-18};
-// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 15; relative error 2^-41.1
-constexpr double gelu_slope_brief[] = {0x1.ce451b41a3b34p-2, -0x1.6fce89f900d49p-4, 0x1.ef8423a07a2a2p-5, -0x1.231a8cfab3b9ap-5, 0x1.23c375c2930c3p-6, -0x1.e0a95ed71787ep-8, 0x1.2dc0477e15519p-9, -0x1.cde86fde5b493p-12, -0x1.fc0e938d9a259p-17, 0x1.54a6760102134p-15, -0x1.3be8d508e4262p-17, -0x1.1b75d38b02458p-19, 0x1.afedcde8a7e66p-20, 0x1.b301b020039c9p-22};
+// e^(a²/2) Φ(−a) times mills_under in a, 0 ≤ a ≤ 15; relative error 2^-38.6
+constexpr double mills_over[] = {0x1.2e38fba0cc30bp+10, 0x1.565288d7506b3p+10, 0x1.7d8269bbe50c5p+9, 0x1.ff772b6cd6aa1p+7, 0x1.ae4496ee39d48p+5, 0x1.af43cd3e05f3cp+2, 0x1.98845817e1d61p-2};
+// what those are over
+constexpr double mills_under[] = {0x1.2e38fba0cbdccp+11, 0x1.23bb0697759d0p+12, 0x1.f92d94d507775p+11, 0x1.ff4fdb3481d4cp+10, 0x1.48f6f60acf1ebp+9, 0x1.0fa11fceff682p+7, 0x1.0e4161cba3b7ep+4, 0x1.0000000000000p+0};
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) times mills_under in a, 0 ≤ a ≤ 15; relative error 2^-39.2
+constexpr double gelu_slope_over[] = {0x1.9200d0eb9455fp+10, 0x1.4ea8938efb737p+11, 0x1.0665ded2e6e17p+11, 0x1.ede6a6224ab7bp+9, 0x1.2c2632aa3ba4cp+8, 0x1.d89907dc909adp+5, 0x1.c275cf1371349p+2, 0x1.9884533e05070p-2};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

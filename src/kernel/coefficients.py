@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Writes coefficients.hpp: constants and polynomials of the kernels, computed with 100 digits.
+"""Writes coefficients.hpp: constants, polynomials and fractions of the kernels, computed with 100 digits.
 
-The polynomials interpolate at the Chebyshev points, which costs at most a bit or two against the best possible, and
-the number of their coefficients is the least that keeps the relative error below the bound named.
+They interpolate at the Chebyshev points, which costs at most a bit or two against the best possible, and the number of
+the coefficients of a polynomial is the least that keeps the relative error below the bound named.
 
 usage: python3 src/kernel/coefficients.py >src/kernel/coefficients.hpp
 """
+import struct
+
 from mpmath import mp, mpf
 
 mp.dps = 100
@@ -37,9 +39,46 @@ def polynomial(name, text, f, low, high, bound, weight=1):
         c, worst = interpolate(f, mpf(low), mpf(high), count)
         if worst * weight < bound:
             break
-    print(f"// {text}; relative error 2^{float(mp.log(worst, 2)):.1f}")
-    print(f"constexpr double {name}[] = {{{', '.join(hexadecimal(x) for x in c)}}};")
+    list_of(name, f"{text}; relative error 2^{float(mp.log(worst, 2)):.1f}", c)
     return c[0]
+
+
+def of_tail(count, end):
+    """Chebyshev points of (a − 3)/(a + 3), 0 ≤ a ≤ end."""
+    last = (end - 3) / (end + 3)
+    for i in range(count):
+        t = (last - 1) / 2 + (last + 1) / 2 * mp.cos(mp.pi * (i + mpf(1) / 2) / count)
+        yield 3 * (1 + t) / (1 - t)
+
+
+def solution(rows, right):
+    return list(mp.lu_solve(mp.matrix(rows), mp.matrix(right)))
+
+
+def fraction(f, n, end):
+    """Coefficients of polynomials of degrees n − 1 and n, the last 1, whose quotient is f."""
+    points = list(of_tail(2 * n, end))
+    c = solution([[a**j for j in range(n)] + [-f(a) * a**j for j in range(n)] for a in points],
+                 [f(a) * a**n for a in points])
+    return c[:n], c[n:] + [mpf(1)]
+
+
+def over(f, denominator, count, end):
+    """The coefficients of a polynomial whose quotient by the denominator is f."""
+    points = list(of_tail(count, end))
+    return solution([[a**j for j in range(count)] for a in points],
+                    [f(a) * mp.polyval(denominator[::-1], a) for a in points])
+
+
+def list_of(name, text, coefficients):
+    print(f"// {text}")
+    print(f"constexpr double {name}[] = {{{', '.join(hexadecimal(x) for x in coefficients)}}};")
+
+
+def numerator(name, text, f, coefficients, denominator, end):
+    worst = max(abs(mp.polyval(coefficients[::-1], a) / mp.polyval(denominator[::-1], a) / f(a) - 1)
+                for a in of_tail(200, end))
+    list_of(name, f"{text} mills_under in a, 0 ≤ a ≤ {end}; relative error 2^{float(mp.log(worst, 2)):.1f}", coefficients)
 
 
 def pair(name, text, x):
@@ -71,6 +110,8 @@ print("""// SPDX-License-Identifier: MIT
 // Written by coefficients.py, which says how.
 #pragma once
 
+#include <cstdint>
+
 // clang-format off
 namespace slope::kernel::SLOPE_INSTRUCTION_SET {
 """)
@@ -85,6 +126,11 @@ print("// The same for arithmetic in floats: integers of 9 bits.")
 print(f"constexpr double ln2_high_short = {hexadecimal(short_high)}, ln2_low_short = {hexadecimal(ln2 - short_high)};")
 
 half_ln2 = ln2 / 2 * (1 + mpf(2) ** -20)
+polynomial("exponential_rest_eighth", "(e^r − 1 − r)/r² on |r| ≤ ln 2/16", exponential_rest, -half_ln2 / 8, half_ln2 / 8,
+           FLOAT, mpf("0.0012"))
+print("// The bits of 2^(k/8) less those of 1 and k in the place of eighths of an exponent.")
+eighths = [struct.unpack("<q", struct.pack("<d", mp.mpf(2) ** (mpf(k) / 8)))[0] - (1023 << 52) - (k << 49) for k in range(8)]
+print(f"constexpr std::int64_t eighths[] = {{{', '.join(map(str, eighths))}}};")
 for suffix, bound in ("", DOUBLE), ("_brief", FLOAT), ("_short", SHORT):
     polynomial(f"exponential_rest{suffix}", "(e^r − 1 − r)/r² on |r| ≤ ln 2/2",
                exponential_rest, -half_ln2, half_ln2, bound, mpf("0.085"))
@@ -116,7 +162,10 @@ print("constexpr double tail_middle = 5;")
 slope_text = "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)"
 in_t_with_low("normal_tail", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a))
 in_t_with_low("gelu_slope", slope_text, gelu_slope_rest)
-in_t("normal_tail_brief", "(5 + a) e^(a²/2) Φ(−a)", lambda a: (5 + a) * tail(a), 15, mpf(2) ** -39)
-in_t("gelu_slope_brief", slope_text, gelu_slope_rest, 15, mpf(2) ** -39)
+mills_over, mills_under = fraction(tail, 7, 15)
+numerator("mills_over", "e^(a²/2) Φ(−a) times", tail, mills_over, mills_under, 15)
+list_of("mills_under", "what those are over", mills_under)
+numerator("gelu_slope_over", slope_text + " times", gelu_slope_rest, over(gelu_slope_rest, mills_under, 8, 15),
+          mills_under, 15)
 print("""
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET""")

@@ -20,8 +20,22 @@ template <class N> struct Exponential {
   V_of<N> scale;  ///< 2^n, lifted
 };
 
+#if defined __AVX512F__
+/// The same to the precision of floats, n in eighths: their powers are looked up, and the polynomial is short.
+template <class V> Exponential<V> exponential_in_eighths(V t) {
+  constexpr double magic = 0x1.8p52 + 8 * 1023;
+  const V sum = mul_add(t, 8 * log2_e, magic), n = sum - magic;
+  const V scale = from_bits<V>((bits(sum) << 49) + looked_up(eighths, bits(sum)));
+  const V r = mul_add(n, -(ln2_high + ln2_low) / 8, t);
+  return {mul_add(r * r, polynomial(exponential_rest_eighth, r), r), scale};
+}
+#endif
+
 /// For t from `lowest_exponent` to 100.
 template <class N, class V> Exponential<N> exponential_above(V t, [[maybe_unused]] V t_lo = V{}) {
+#if defined __AVX512F__
+  if constexpr (!is_pair<N>) return exponential_in_eighths(t);
+#endif
   // Added to this, a number is rounded to an integer, which appears in the last bits with the bias of exponents.
   constexpr double magic = 0x1.8p52 + 1023 + (is_pair<N> ? 200 : 0);
   const V sum = mul_add(t, log2_e, magic), n = sum - magic;

@@ -62,6 +62,13 @@ template <> inline Doubles at_most(double high, Doubles x) {
 }
 inline Doubles widened(Floats x) { return _mm512_maskz_cvtps_pd(0xff, x); }
 inline Floats narrowed(Doubles x) { return _mm512_maskz_cvtpd_ps(0xff, x); }
+/// By the last three bits.
+inline std::int64_t looked_up(const std::int64_t (&table)[8], std::int64_t index) { return table[index & 7]; }
+inline Bits<Doubles> looked_up(const std::int64_t (&table)[8], Bits<Doubles> index) {
+  const __m512i found =
+      _mm512_maskz_permutexvar_epi64(0xff, __builtin_bit_cast(__m512i, index), _mm512_loadu_si512(table));
+  return __builtin_bit_cast(Bits<Doubles>, found);
+}
 #else
 inline Doubles widened(Floats x) { return __builtin_convertvector(x, Doubles); }
 inline Floats narrowed(Doubles x) { return __builtin_convertvector(x, Floats); }
@@ -90,10 +97,11 @@ template <class V, class X> V as(X x) {
 template <class V, class B, class C> V mul_add(V a, B b, C c) { return fused(a, as<V>(b), as<V>(c)); }
 
 /// c(0) + c(1) x + …, n terms, four at a time: few operations are under way at once, so a shorter chain is quicker than fewer
-/// operations.
+/// operations. Up to six terms the chain is as short two at a time.
 template <std::size_t n, class V, class C> V sum_of_powers(C c, V x) {
   const V x2 = x * x;
   const auto two = [&](std::size_t k) { return k + 1 < n ? fused(x, c(k + 1), c(k)) : c(k); };
+  if constexpr (n == 5 || n == 6) return fused(fused(two(4), x2, two(2)), x2, two(0));
   const auto four = [&](std::size_t k) { return k + 2 < n ? fused(two(k + 2), x2, two(k)) : two(k); };
   std::size_t k = (n - 1) / 4 * 4;
   V y = four(k);
