@@ -147,21 +147,17 @@ gelu_zero = mp.findroot(lambda a: tail(a) - a / mp.sqrt(2 * mp.pi), mpf("0.7518"
 pair("gelu_zero", "the slope of x Φ(x) vanishes at minus this", gelu_zero)
 
 
-def in_t(name, text, f, end, bound):
-    """f(a) as a polynomial in t = (a − 5)/(a + 5), 0 ≤ a ≤ end."""
-    return polynomial(name, f"{text} in t = (a − 5)/(a + 5), 0 ≤ a ≤ {end}", lambda t: f(5 * (1 + t) / (1 - t)),
-                      -1, mpf(end - 5) / (end + 5), bound)
-
-
-def in_t_with_low(name, text, f):
-    c0 = in_t(name, text, f, 40, DOUBLE)
+def in_t(name, text, f):
+    """f(a) as a polynomial in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40, and the rest of its first coefficient."""
+    c0 = polynomial(name, f"{text} in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40", lambda t: f(5 * (1 + t) / (1 - t)), -1,
+                    mpf(35) / 45, DOUBLE)
     print(f"constexpr double {name}_low = {hexadecimal(c0 - mpf(float(c0)))};")
 
 
 print("constexpr double tail_middle = 5;")
 slope_text = "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)"
-in_t_with_low("normal_tail", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a))
-in_t_with_low("gelu_slope", slope_text, gelu_slope_rest)
+in_t("normal_tail", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a))
+in_t("gelu_slope", slope_text, gelu_slope_rest)
 mills_over, mills_under = fraction(tail, 7, 15)
 numerator("mills_over", "e^(a²/2) Φ(−a) times", tail, mills_over, mills_under, 15)
 list_of("mills_under", "what those are over", mills_under)
