@@ -299,8 +299,8 @@ template <class T> void Recorder<T>::sweep_to(std::uint32_t from, std::uint32_t 
 
 // Adds to the adjoints of a record's arguments where an infinite adjoint may meet a partial derivative of 0, which it
 // does not move. @returns where the record begins
-template <class T> [[gnu::noinline]] std::size_t spread(const T& a, const T* p, const std::uint32_t* i,
-                                                        std::size_t end, T* adjoint) {
+template <class T>
+[[gnu::noinline]] std::size_t spread(T a, const T* p, const std::uint32_t* i, std::size_t end, T* adjoint) {
   for (std::uint32_t mark = 0; mark == 0;) {
     --end;
     mark = i[end] & first_pair;
@@ -321,7 +321,7 @@ void Recorder<T>::sweep_records(std::uint32_t from, std::uint32_t above, std::si
   T a = adjoint[from];
   for (std::uint32_t k = from;;) {
     adjoint[k] = T(0);
-    if (!is_ordinary(a)) [[unlikely]] {
+    if (!is_ordinary(a)) {
       if (is_zero(a)) {
         do --j;
         while (i[j] < first_pair);
