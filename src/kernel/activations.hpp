@@ -55,7 +55,7 @@ struct Gelu {
 
  private:
   template <class V> static Both<V> of_floats(V x) {
-    constexpr double far = 15;  // φ(15) is 0 in float
+    constexpr double far = 14.6;  // a φ(a) is 0 in float
     const V a = at_most(far, abs(x));
     const V e = lifted(exponential_above<V>(a * a * -0.5)), over = e / polynomial(mills_under, a);
     const V tail = over * polynomial(mills_over, a);

@@ -43,11 +43,11 @@ constexpr double normal_tail_low = 0x1.b55e8780cbec8p-56;
 // (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) in t = (a − 5)/(a + 5), 0 ≤ a ≤ 40; relative error 2^-58.1
 constexpr double gelu_slope[] = {0x1.ce451b41a3ba0p-2, -0x1.6fce89f8d2b96p-4, 0x1.ef8423a0a7431p-5, -0x1.231a8d12384b0p-5, 0x1.23c37589941bcp-6, -0x1.e0a951946bec6p-8, 0x1.2dc0779902d45p-9, -0x1.cdee09d8e5be1p-12, -0x1.fde2a5295850ap-17, 0x1.54f8b74011a8cp-15, -0x1.34bdbf85d167bp-17, -0x1.0b769455a1127p-19, 0x1.6d26cf5cdcda0p-20, 0x1.7110b721aad33p-26, -0x1.6b13978a54f6dp-23, 0x1.a5e8f1fd0638ap-27, 0x1.7d98b22612ef7p-26, -0x1.2b0a3a403bc99p-29, -0x1.b27e9218f0158p-29, 0x1.f5df4bf58410ep-35, 0x1.93c97f0ea1c64p-32, 0x1.1ac5d53f450c3p-34};
 constexpr double gelu_slope_low = -0x1.63e76ea57c6b5p-56;
-// e^(a²/2) Φ(−a) times mills_under in a, 0 ≤ a ≤ 15; relative error 2^-38.6
-constexpr double mills_over[] = {0x1.2e38fba0cc30bp+10, 0x1.565288d7506b3p+10, 0x1.7d8269bbe50c5p+9, 0x1.ff772b6cd6aa1p+7, 0x1.ae4496ee39d48p+5, 0x1.af43cd3e05f3cp+2, 0x1.98845817e1d61p-2};
+// e^(a²/2) Φ(−a) times mills_under in a, 0 ≤ a ≤ 14.6; relative error 2^-39.0
+constexpr double mills_over[] = {0x1.29db2c2190357p+10, 0x1.52119de39f94dp+10, 0x1.797195bad5b43p+9, 0x1.fb005d4187935p+7, 0x1.ab78e11ad824ep+5, 0x1.ada5f4c77ac33p+2, 0x1.988457df5c579p-2};
 // what those are over
-constexpr double mills_under[] = {0x1.2e38fba0cbdccp+11, 0x1.23bb0697759d0p+12, 0x1.f92d94d507775p+11, 0x1.ff4fdb3481d4cp+10, 0x1.48f6f60acf1ebp+9, 0x1.0fa11fceff682p+7, 0x1.0e4161cba3b7ep+4, 0x1.0000000000000p+0};
-// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) times mills_under in a, 0 ≤ a ≤ 15; relative error 2^-39.2
-constexpr double gelu_slope_over[] = {0x1.9200d0eb9455fp+10, 0x1.4ea8938efb737p+11, 0x1.0665ded2e6e17p+11, 0x1.ede6a6224ab7bp+9, 0x1.2c2632aa3ba4cp+8, 0x1.d89907dc909adp+5, 0x1.c275cf1371349p+2, 0x1.9884533e05070p-2};
+constexpr double mills_under[] = {0x1.29db2c218fbfdp+11, 0x1.1fdc9ffe56e6ep+12, 0x1.f3279f1fcfda7p+11, 0x1.f9ffc17aedbfbp+10, 0x1.4622a53b04759p+9, 0x1.0de0a1b36000bp+7, 0x1.0d3e0a3e2e72dp+4, 0x1.0000000000000p+0};
+// (e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a) times mills_under in a, 0 ≤ a ≤ 14.6; relative error 2^-38.9
+constexpr double gelu_slope_over[] = {0x1.8c31f426af6fdp+10, 0x1.4a48a76a30ba8p+11, 0x1.035534c1fa62dp+11, 0x1.e8e4b7248dc23p+9, 0x1.29a3d53b1cf3bp+8, 0x1.d5a672ee54af6p+5, 0x1.c0d7f57c7b5b4p+2, 0x1.9884533e0a0d5p-2};
 
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET

@@ -44,11 +44,11 @@ def polynomial(name, text, f, low, high, bound, weight=1):
 
 
 def of_tail(count, end):
-    """Chebyshev points of (a − 3)/(a + 3), 0 ≤ a ≤ end."""
-    last = (end - 3) / (end + 3)
+    """Chebyshev points of (a − 3.2)/(a + 3.2), 0 ≤ a ≤ end."""
+    last = (end - mpf("3.2")) / (end + mpf("3.2"))
     for i in range(count):
         t = (last - 1) / 2 + (last + 1) / 2 * mp.cos(mp.pi * (i + mpf(1) / 2) / count)
-        yield 3 * (1 + t) / (1 - t)
+        yield mpf("3.2") * (1 + t) / (1 - t)
 
 
 def solution(rows, right):
@@ -158,10 +158,11 @@ print("constexpr double tail_middle = 5;")
 slope_text = "(e^(a²/2) Φ(−a) − a/√(2π))/(gelu_zero − a)"
 in_t("normal_tail", "(1 + a) e^(a²/2) Φ(−a)", lambda a: (1 + a) * tail(a))
 in_t("gelu_slope", slope_text, gelu_slope_rest)
-mills_over, mills_under = fraction(tail, 7, 15)
-numerator("mills_over", "e^(a²/2) Φ(−a) times", tail, mills_over, mills_under, 15)
+far = mpf("14.6")  # where gelu and its slope are 0 as floats
+mills_over, mills_under = fraction(tail, 7, far)
+numerator("mills_over", "e^(a²/2) Φ(−a) times", tail, mills_over, mills_under, far)
 list_of("mills_under", "what those are over", mills_under)
-numerator("gelu_slope_over", slope_text + " times", gelu_slope_rest, over(gelu_slope_rest, mills_under, 8, 15),
-          mills_under, 15)
+numerator("gelu_slope_over", slope_text + " times", gelu_slope_rest, over(gelu_slope_rest, mills_under, 8, far),
+          mills_under, far)
 print("""
 }  // namespace slope::kernel::SLOPE_INSTRUCTION_SET""")
