@@ -19,13 +19,21 @@ def hexadecimal(x):
     return float(x).hex()
 
 
+def points(low, high, count):
+    """Those of Chebyshev."""
+    middle, half = (high + low) / 2, (high - low) / 2
+    return [middle + half * mp.cos(mp.pi * (i + mpf(1) / 2) / count) for i in range(count)]
+
+
+def solution(rows, right):
+    return list(mp.lu_solve(mp.matrix(rows), mp.matrix(right)))
+
+
 def interpolate(f, low, high, count):
     """The coefficients of 1, x, x², …, and the largest relative error seen."""
+    nodes = points(low, high, count)
+    c = solution([[x**j for j in range(count)] for x in nodes], [f(x) for x in nodes])
     middle, half = (high + low) / 2, (high - low) / 2
-    nodes = [mp.cos(mp.pi * (i + mpf(1) / 2) / count) for i in range(count)]
-    values = [f(middle + half * u) for u in nodes]
-    matrix = mp.matrix([[(middle + half * u) ** j for j in range(count)] for u in nodes])
-    c = list(mp.lu_solve(matrix, mp.matrix(values)))
     worst = mpf(0)
     for i in range(201):
         x = middle + half * mp.cos(mp.pi * i / 200)
@@ -44,30 +52,22 @@ def polynomial(name, text, f, low, high, bound, weight=1):
 
 
 def of_tail(count, end):
-    """Chebyshev points of (a − 3.2)/(a + 3.2), 0 ≤ a ≤ end."""
-    last = (end - mpf("3.2")) / (end + mpf("3.2"))
-    for i in range(count):
-        t = (last - 1) / 2 + (last + 1) / 2 * mp.cos(mp.pi * (i + mpf(1) / 2) / count)
-        yield mpf("3.2") * (1 + t) / (1 - t)
-
-
-def solution(rows, right):
-    return list(mp.lu_solve(mp.matrix(rows), mp.matrix(right)))
+    """Numbers a, 0 ≤ a ≤ end, of which (a − m)/(a + m) are Chebyshev points."""
+    m = mpf("3.2")
+    return [m * (1 + t) / (1 - t) for t in points(mpf(-1), (end - m) / (end + m), count)]
 
 
 def fraction(f, n, end):
     """Coefficients of polynomials of degrees n − 1 and n, the last 1, whose quotient is f."""
-    points = list(of_tail(2 * n, end))
-    c = solution([[a**j for j in range(n)] + [-f(a) * a**j for j in range(n)] for a in points],
-                 [f(a) * a**n for a in points])
+    at = of_tail(2 * n, end)
+    c = solution([[a**j for j in range(n)] + [-f(a) * a**j for j in range(n)] for a in at], [f(a) * a**n for a in at])
     return c[:n], c[n:] + [mpf(1)]
 
 
 def over(f, denominator, count, end):
     """The coefficients of a polynomial whose quotient by the denominator is f."""
-    points = list(of_tail(count, end))
-    return solution([[a**j for j in range(count)] for a in points],
-                    [f(a) * mp.polyval(denominator[::-1], a) for a in points])
+    at = of_tail(count, end)
+    return solution([[a**j for j in range(count)] for a in at], [f(a) * mp.polyval(denominator[::-1], a) for a in at])
 
 
 def list_of(name, text, coefficients):
